@@ -1,0 +1,10 @@
+import type { Kind } from '../kind.ts';
+import type { MigrationRecord } from '../metrics/migration-record.ts';
+
+/** What a migration costs beyond what the hosts draw anyway. */
+export interface MigrationEnergy {
+  /** Joules, for a migration as recorded (its own `energyJ` is not set yet). */
+  energyJ(migration: Omit<MigrationRecord, 'energyJ'>): number;
+}
+
+export type MigrationEnergyKind<P> = Kind<P, Record<string, never>, MigrationEnergy>;

@@ -1,0 +1,100 @@
+/** A kind is a plugin: one file that exports what it is called, where it comes from, its parameters, and a factory.
+ * From the parameter table come the schema of the experiment file, `wattshift list` and the reference pages. */
+import { z } from 'zod';
+import { type DimensionName, DIMENSIONS, parseQuantity } from './units.ts';
+
+export interface Parameter<T> {
+  /** Accepts what the experiment file holds, returns SI. */
+  readonly schema: z.ZodType<T>;
+  readonly unit: string;
+  /** As written in a file; undefined when the parameter is required. */
+  readonly default: string | undefined;
+  readonly description: string;
+}
+
+export type ParameterTable<P> = { readonly [K in keyof P]-?: Parameter<P[K]> };
+
+export interface Kind<P, Context, Built> {
+  /** The name in experiment files: `{ kind: name, ... }`. */
+  readonly name: string;
+  readonly title: string;
+  /** Document, section, equation. */
+  readonly source: string;
+  readonly parameters: ParameterTable<P>;
+  /** Reads the files that parameters name, once, before any run. All of this kind's I/O is here. */
+  readonly load?: (parameters: P, files: FileAccess) => P;
+  /** A new instance for one run. */
+  readonly create: (parameters: P, context: Context) => Built;
+}
+
+/** How a kind reads files that its parameters name, relative to the experiment file. */
+export interface FileAccess {
+  /** The text of a file, with the path to name in problems. Throws InputError if it cannot be read. */
+  read(path: string): { readonly path: string; readonly text: string };
+}
+
+interface Options {
+  readonly default?: string | number | boolean;
+  readonly min?: number;
+  readonly max?: number;
+  /** Reads a word instead of a number: `{ unlimited: Infinity }`. */
+  readonly words?: Readonly<Record<string, number>>;
+}
+
+/** A number with a dimension, in SI inside. */
+export function quantity(dimension: DimensionName, description: string, options: Options = {}): Parameter<number> {
+  const { min = 0, max = Number.POSITIVE_INFINITY, words = {} } = options;
+  const schema = z.union([z.string(), z.number()]).transform((input, context) => {
+    if (typeof input === 'string' && Object.hasOwn(words, input)) return words[input] as number;
+    const value = parseQuantity(input, dimension);
+    const names = Object.keys(words).map((word) => `'${word}'`);
+    const fail = (message: string) => {
+      context.addIssue({ code: 'custom', message: names.length > 0 ? `${message}; or ${names.join(', ')}` : message });
+      return z.NEVER;
+    };
+    if (typeof value !== 'number') return fail(value.error);
+    if (value < min) return fail(min === 0 ? 'must not be negative' : `must be at least ${min} ${DIMENSIONS[dimension].unit}`.trim());
+    if (value > max) return fail(`must be at most ${max} ${DIMENSIONS[dimension].unit}`.trim());
+    return value;
+  });
+  return withDefault(schema, DIMENSIONS[dimension].unit, description, options.default);
+}
+
+/** A whole number. */
+export function count(description: string, options: Options = {}): Parameter<number> {
+  const { min = 0, max = 1e9, words = {} } = options;
+  const schema = z.union([z.number(), z.string()]).transform((input, context) => {
+    if (typeof input === 'string' && Object.hasOwn(words, input)) return words[input] as number;
+    if (typeof input === 'number' && Number.isInteger(input) && input >= min && input <= max) return input;
+    const names = Object.keys(words).map((word) => `, or '${word}'`);
+    context.addIssue({ code: 'custom', message: `expected a whole number from ${min} to ${max}${names.join('')}` });
+    return z.NEVER;
+  });
+  return withDefault(schema, '', description, options.default);
+}
+
+/** One of a few words. */
+export function choice<const W extends string>(words: readonly [W, ...W[]], description: string, fallback?: W): Parameter<W> {
+  const schema = z.enum(words, { error: `expected one of ${words.join(', ')}` }) as unknown as z.ZodType<W>;
+  return withDefault(schema, words.join(' | '), description, fallback);
+}
+
+export function flag(description: string, fallback?: boolean): Parameter<boolean> {
+  return withDefault(z.boolean({ error: 'expected true or false' }), 'true | false', description, fallback);
+}
+
+/** The name of a file, relative to the experiment file; the kind's `load` reads it. */
+export function file(description: string): Parameter<string> {
+  return withDefault(z.string({ error: 'expected a file name' }).min(1), 'file', description, undefined);
+}
+
+/** Any other shape, with its own schema. */
+export function custom<T>(schema: z.ZodType<T>, unit: string, description: string, fallback?: string): Parameter<T> {
+  return { schema, unit, description, default: fallback };
+}
+
+function withDefault<T>(schema: z.ZodType<T>, unit: string, description: string, fallback: unknown): Parameter<T> {
+  if (fallback === undefined) return { schema, unit, description, default: undefined };
+  // prefault: the default is written as in a file and parsed like one
+  return { schema: schema.prefault(fallback as never) as unknown as z.ZodType<T>, unit, description, default: String(fallback) };
+}

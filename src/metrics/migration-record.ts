@@ -1,0 +1,28 @@
+/** What is known of one migration. Times in seconds of simulated time, sizes in bytes. */
+export interface MigrationRecord {
+  readonly vm: string;
+  readonly from: string;
+  readonly to: string;
+  /** When the policy asked for it: setup comes next. */
+  readonly startS: number;
+  /** When the VM ran at its destination; for the others, when it ended. */
+  readonly endS: number;
+  /** Rounds of stage 2. */
+  readonly rounds: number;
+  readonly stage1Bytes: number;
+  readonly stage2Bytes: number;
+  readonly stage3Bytes: number;
+  /** Of all bytes sent, those that went over the storage network. */
+  readonly storageBytes: number;
+  /** Memory that did not have to be sent. */
+  readonly reusedBytes: number;
+  readonly downtimeS: number;
+  readonly energyJ: number;
+  readonly outcome: MigrationOutcome;
+}
+
+/** `unfinished`: the run ended first; `failed`: a host or link on the way went down, and the VM stays where it was. */
+export type MigrationOutcome = 'converged' | 'not-converged' | 'unfinished' | 'failed';
+
+export const sentBytes = (m: Pick<MigrationRecord, 'stage1Bytes' | 'stage2Bytes' | 'stage3Bytes'>) =>
+  m.stage1Bytes + m.stage2Bytes + m.stage3Bytes;

@@ -1,0 +1,41 @@
+/** One cell of an experiment as plain immutable data: all that a run needs besides its seed. */
+
+/** A kind by name with its parameters in SI, files already read. Survives structured cloning to a worker. */
+export interface KindChoice {
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** A platform with all that it refers to, so that a run needs no file system. */
+export interface PlatformFiles {
+  /** As the user named it; for messages. */
+  readonly path: string;
+  /** SHA-256 over the XML and the profile files. */
+  readonly hash: string;
+  readonly xml: string;
+  /** Profile files by the name that the XML uses, relative to it. */
+  readonly profiles: Readonly<Record<string, string>>;
+}
+
+export interface VmGroup {
+  readonly count: number;
+  readonly vcpus: number;
+  readonly memoryBytes: number;
+}
+
+/** `fill`: hosts in document order, each up to its cores; `round-robin`; or one host name per VM, in VM order. */
+export type Placement = 'fill' | 'round-robin' | readonly string[];
+
+export interface Scenario {
+  readonly platform: PlatformFiles;
+  readonly durationS: number;
+  /** Groups of equal VMs, numbered through: vm-0, vm-1, ... */
+  readonly vms: readonly VmGroup[];
+  readonly placement: Placement;
+  readonly workload: KindChoice;
+  readonly policy: KindChoice;
+  readonly mechanism: KindChoice;
+  readonly migrationEnergy: KindChoice;
+  /** SimGrid configuration items, `network/model` and the like. */
+  readonly simgrid: Readonly<Record<string, string>>;
+}

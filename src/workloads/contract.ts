@@ -1,0 +1,29 @@
+import type { Random } from '../random.ts';
+import type { Kind } from '../kind.ts';
+
+/** A stretch of time in which a VM asks for the same. */
+export interface Phase {
+  /** Seconds; the last phase of a VM may be Infinity. */
+  readonly durationS: number;
+  /** Fraction of the VM's vCPUs, 0..1. */
+  readonly load: number;
+  /** Policies that tell busy VMs from idle ones look at this, not at the load. */
+  readonly heavy: boolean;
+  /** Memory written while the VM gets all the CPU it asks for, bytes/s; with half of it, half as fast. */
+  readonly dirtyRate: number;
+}
+
+/** What VMs do. The loads depend on nothing but the seed: not on the policy, nor on the mechanism. */
+export interface Workload {
+  /** Distinct memory that a VM writes, bytes: a page that is dirty already does not count again. */
+  readonly workingSetBytes: number;
+  /** The phases of one VM from t = 0 on. `random` is that VM's own stream. */
+  phases(vm: { readonly index: number; readonly name: string; readonly vcpus: number }, random: Random): Iterator<Phase, void>;
+}
+
+export interface WorkloadContext {
+  readonly durationS: number;
+  readonly vmNames: readonly string[];
+}
+
+export type WorkloadKind<P> = Kind<P, WorkloadContext, Workload>;

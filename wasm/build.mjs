@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+/** Builds simgrid.wasm into lib/, or copies it from the cache: one command, `node build.mjs`.
+ *
+ * The cache (SIMGRID_WASM_CACHE, else the user's cache folder) is keyed by a hash of the source archive's pin, the
+ * shim and the build scripts, so a fresh clone on the same machine does not compile again. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compile, missingTools } from './build/compile.mjs';
+import { DEBIAN_PACKAGES, SIMGRID_VERSION } from './build/pins.mjs';
+import { findTarball, sha256 } from './build/source.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const shim = join(here, 'c');
+const lib = join(here, 'lib');
+const cache = process.env.SIMGRID_WASM_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'simgrid-wasm');
+
+const scripts = [join(here, 'build', 'pins.mjs'), join(here, 'build', 'compile.mjs')];
+const inputs = [...listFiles(shim), ...scripts];
+const hashOf = (files) => sha256(files.map((file) => sha256(readFileSync(file))).join('\n')).slice(0, 16);
+const key = hashOf(inputs);
+const cached = join(cache, key);
+
+try {
+  if (existsSync(join(lib, 'key')) && readFileSync(join(lib, 'key'), 'utf8') === key) process.exit(0);
+  if (!existsSync(cached)) await build();
+  rmSync(lib, { recursive: true, force: true });
+  cpSync(cached, lib, { recursive: true });
+  console.error(`simgrid-wasm: SimGrid ${SIMGRID_VERSION} ready (build ${key})`);
+} catch (error) {
+  console.error(`simgrid-wasm: ${error.message}${error.stderr ? `\n${error.stderr}` : ''}`);
+  process.exit(1);
+}
+
+async function build() {
+  const missing = missingTools();
+  if (missing.length > 0) {
+    throw new Error(
+      `the build needs what this machine does not have:\n${missing.map((item) => `  - ${item}`).join('\n')}\n` +
+        `On Debian: apt-get install --no-install-recommends ${DEBIAN_PACKAGES.join(' ')}`,
+    );
+  }
+  mkdirSync(cache, { recursive: true });
+  const tarball = findTarball(cache);
+  const work = mkdtempSync(join(tmpdir(), 'simgrid-wasm-'));
+  const live = process.stderr.isTTY;
+  const log = (line) => (live ? process.stderr.write(`\r\x1b[K${line}`) : undefined);
+  console.error(`simgrid-wasm: compiling SimGrid ${SIMGRID_VERSION}; this takes a few minutes, once`);
+  try {
+    const { out, simgrid } = await compile({ tarball, shim, core: join(cache, `core-${hashOf([scripts[0]])}.a`), work, log });
+    log('');
+    cpSync(join(simgrid, 'LICENSE-LGPL-2.1'), join(out, 'LICENSE-LGPL-2.1'));
+    cpSync(join(simgrid, 'src', 'surf', 'xml', 'simgrid.dtd'), join(out, 'simgrid.dtd'));
+    writeFileSync(join(out, 'key'), key);
+    // a folder of the cache appears whole or not at all
+    const staged = `${cached}.${process.pid}`;
+    cpSync(out, staged, { recursive: true });
+    renameSync(staged, cached);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function listFiles(folder) {
+  return readdirSync(folder).sort().map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+}
