@@ -23,8 +23,25 @@ export interface Kind<P, Context, Built> {
   readonly parameters: ParameterTable<P>;
   /** Reads the files that parameters name, once, before any run. All of this kind's I/O is here. */
   readonly load?: (parameters: P, files: FileAccess) => P;
+  /** What is wrong with the parameters on this platform, found before any run; empty when they fit. */
+  readonly check?: (parameters: P, site: Site) => readonly string[];
   /** A new instance for one run. */
   readonly create: (parameters: P, context: Context) => Built;
+}
+
+/** A kind whose parameters nothing is known about: what lists of kinds hold. */
+export interface AnyKind {
+  readonly name: string;
+  readonly title: string;
+  readonly source: string;
+  readonly parameters: object;
+  readonly create: (parameters: never, context: never) => unknown;
+}
+
+/** What parameters may refer to by name. */
+export interface Site {
+  readonly hosts: readonly { readonly name: string; readonly cores: number; readonly role: string | undefined }[];
+  readonly vmNames: readonly string[];
 }
 
 /** How a kind reads files that its parameters name, relative to the experiment file. */

@@ -1,6 +1,6 @@
 /** Every kind that an experiment file can name. A user's own kinds join the built-in ones by `extend`. */
 import type { MigrationEnergyKind } from './energy/contract.ts';
-import type { Kind } from './kind.ts';
+import type { AnyKind, Kind } from './kind.ts';
 import type { CommonParameters, MechanismKind } from './mechanisms/contract.ts';
 import type { PolicyKind } from './policies/contract.ts';
 import type { WorkloadKind } from './workloads/contract.ts';
@@ -20,7 +20,7 @@ export interface Registry {
 }
 
 /** What a user's module may export as `default`. */
-export type Plugins = { readonly [K in keyof Registry]?: readonly Kind<never, never, unknown>[] };
+export type Plugins = { readonly [K in keyof Registry]?: readonly AnyKind[] };
 
 export const builtIn: Registry = extend(
   { policies: new Map(), mechanisms: new Map(), workloads: new Map(), migrationEnergies: new Map() },

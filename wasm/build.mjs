@@ -8,7 +8,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile, missingTools } from './build/compile.mjs';
-import { DEBIAN_PACKAGES, SIMGRID_VERSION } from './build/pins.mjs';
+import * as pins from './build/pins.mjs';
 import { findTarball, sha256 } from './build/source.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -16,20 +16,22 @@ const shim = join(here, 'c');
 const lib = join(here, 'lib');
 const cache = process.env.SIMGRID_WASM_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'simgrid-wasm');
 
-const scripts = [join(here, 'build', 'pins.mjs'), join(here, 'build', 'compile.mjs')];
-const inputs = [...listFiles(shim), ...scripts];
-const hashOf = (files) => sha256(files.map((file) => sha256(readFileSync(file))).join('\n')).slice(0, 16);
-const key = hashOf(inputs);
+const inputs = [...listFiles(shim), join(here, 'build', 'pins.mjs'), join(here, 'build', 'compile.mjs')];
+const key = shortHash(inputs.map((file) => sha256(readFileSync(file))).join('\n'));
 const cached = join(cache, key);
+// SimGrid's own objects depend on less than the module does: a change of the shim only needs a link
+const { SIMGRID_TARBALL_SHA256, SOURCE_FOLDERS, SOURCE_FILES, EXCLUDED, COMPILE_FLAGS, CXX_FLAGS, GENERATED_HEADERS } = pins;
+const coreInputs = [SIMGRID_TARBALL_SHA256, SOURCE_FOLDERS, SOURCE_FILES, EXCLUDED.map(String), COMPILE_FLAGS, CXX_FLAGS, GENERATED_HEADERS];
+const core = join(cache, `core-${shortHash(JSON.stringify(coreInputs))}.a`);
 
 try {
   if (existsSync(join(lib, 'key')) && readFileSync(join(lib, 'key'), 'utf8') === key) process.exit(0);
   if (!existsSync(cached)) await build();
   rmSync(lib, { recursive: true, force: true });
   cpSync(cached, lib, { recursive: true });
-  console.error(`simgrid-wasm: SimGrid ${SIMGRID_VERSION} ready (build ${key})`);
+  console.error(`simgrid-wasm: SimGrid ${pins.SIMGRID_VERSION} ready (build ${key})`);
 } catch (error) {
-  console.error(`simgrid-wasm: ${error.message}${error.stderr ? `\n${error.stderr}` : ''}`);
+  console.error(`simgrid-wasm: ${error.stderr || error.message}`);
   process.exit(1);
 }
 
@@ -38,7 +40,7 @@ async function build() {
   if (missing.length > 0) {
     throw new Error(
       `the build needs what this machine does not have:\n${missing.map((item) => `  - ${item}`).join('\n')}\n` +
-        `On Debian: apt-get install --no-install-recommends ${DEBIAN_PACKAGES.join(' ')}`,
+        `On Debian: apt-get install --no-install-recommends ${pins.DEBIAN_PACKAGES.join(' ')}`,
     );
   }
   mkdirSync(cache, { recursive: true });
@@ -46,9 +48,9 @@ async function build() {
   const work = mkdtempSync(join(tmpdir(), 'simgrid-wasm-'));
   const live = process.stderr.isTTY;
   const log = (line) => (live ? process.stderr.write(`\r\x1b[K${line}`) : undefined);
-  console.error(`simgrid-wasm: compiling SimGrid ${SIMGRID_VERSION}; this takes a few minutes, once`);
+  console.error(`simgrid-wasm: compiling SimGrid ${pins.SIMGRID_VERSION}; this takes a few minutes, once`);
   try {
-    const { out, simgrid } = await compile({ tarball, shim, core: join(cache, `core-${hashOf([scripts[0]])}.a`), work, log });
+    const { out, simgrid } = await compile({ tarball, shim, core, work, log });
     log('');
     cpSync(join(simgrid, 'LICENSE-LGPL-2.1'), join(out, 'LICENSE-LGPL-2.1'));
     cpSync(join(simgrid, 'src', 'surf', 'xml', 'simgrid.dtd'), join(out, 'simgrid.dtd'));
@@ -60,6 +62,10 @@ async function build() {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function shortHash(text) {
+  return sha256(text).slice(0, 16);
 }
 
 function listFiles(folder) {

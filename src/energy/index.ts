@@ -1,1 +1,3 @@
-export const migrationEnergies = [];
+import { linear } from './linear.ts';
+
+export const migrationEnergies = [linear];

@@ -1,1 +1,3 @@
-export {};
+/** The boundary to SimGrid: the only folder that knows the wasm package. */
+export { type KernelHost, type Kernel, openKernel } from './kernel.ts';
+export { SimGridError } from 'simgrid-wasm';

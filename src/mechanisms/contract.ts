@@ -38,7 +38,9 @@ export type MigrationSteps = Generator<Wait | readonly Wait[], Outcome, number>;
 
 export interface Mechanism {
   migrate(migration: Migration): MigrationSteps;
-  /** For mechanisms that move nothing and cost nothing. */
+  /** Cap on the rate of each flow, bytes/s; none by default. */
+  readonly bandwidth?: number;
+  /** True for a mechanism that moves nothing and costs nothing. */
   readonly free?: boolean;
 }
 

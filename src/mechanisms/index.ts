@@ -1,1 +1,3 @@
-export const mechanisms = [];
+import { preCopy } from './pre-copy.ts';
+
+export const mechanisms = [preCopy];

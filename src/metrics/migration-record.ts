@@ -21,8 +21,12 @@ export interface MigrationRecord {
   readonly outcome: MigrationOutcome;
 }
 
-/** `unfinished`: the run ended first; `failed`: a host or link on the way went down, and the VM stays where it was. */
-export type MigrationOutcome = 'converged' | 'not-converged' | 'unfinished' | 'failed';
+/** `not-converged`: moved, but stop and copy had to be forced; `unfinished`: the run ended first; `failed`: a host or
+ * link on the way went down, and the VM stays where it was; `refused`: the destination lacks the memory. */
+export type MigrationOutcome = 'converged' | 'not-converged' | 'unfinished' | 'failed' | 'refused';
+
+/** True if the VM got to its destination. */
+export const arrived = (m: { readonly outcome: MigrationOutcome }) => m.outcome === 'converged' || m.outcome === 'not-converged';
 
 export const sentBytes = (m: Pick<MigrationRecord, 'stage1Bytes' | 'stage2Bytes' | 'stage3Bytes'>) =>
   m.stage1Bytes + m.stage2Bytes + m.stage3Bytes;

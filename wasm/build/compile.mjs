@@ -40,7 +40,7 @@ export async function compile({ tarball, shim, core, work, log }) {
   const boost = join(work, 'boost');
   mkdirSync(boost);
   symlinkSync(join(process.env.BOOST_ROOT ?? '/usr/include', 'boost'), join(boost, 'boost'));
-  const folders = [simgrid, join(simgrid, 'include'), join(simgrid, 'src', 'include'), join(simgrid, 'src', 'smpi', 'include'), boost, shim];
+  const folders = [simgrid, join(simgrid, 'include'), join(simgrid, 'src', 'include'), boost, shim];
   const includes = folders.map((folder) => `-I${folder}`);
 
   if (!existsSync(core)) {

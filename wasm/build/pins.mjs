@@ -15,7 +15,7 @@ export const SOURCE_FILES = [
 export const EXCLUDED = [
   /_test\.cpp$|unit-tests_main/, // SimGrid's own tests
   /ContextRaw|ContextBoost|ContextUnix|ContextSwapped/, // no actors here: the thread factory only names maestro
-  /lmm\/bmf|ProducerConsumer|network_ns3|network_ib|surf\/ns3/, // need Eigen, actors, ns-3, InfiniBand
+  /lmm\/bmf|ProducerConsumer|network_ns3|network_ib|network_smpi|surf\/ns3/, // need Eigen, actors, ns-3, MPI
   /xbt\/mmalloc|xbt\/automaton|xbt\/memory_map|xbt\/parmap/, // model checker and parallel contexts
   /simgrid_dtd\.c$/, // is included by surfxml_sax_cb.cpp
 ];
@@ -26,7 +26,7 @@ export const LINK_FLAGS = [
   '-O3', '-fwasm-exceptions', '--no-entry',
   '-sMODULARIZE=1', '-sEXPORT_ES6=1', '-sEXPORT_NAME=createSimGrid', '-sENVIRONMENT=web,worker',
   '-sUSE_ES6_IMPORT_META=0', '-sALLOW_MEMORY_GROWTH=1', '-sMAXIMUM_MEMORY=4GB', '-sINITIAL_MEMORY=16MB',
-  '-sSTACK_SIZE=1MB', '-sFORCE_FILESYSTEM=1', '-sDYNAMIC_EXECUTION=0', '-sSUPPORT_LONGJMP=0',
+  '-sTOTAL_STACK=1MB', '-sFORCE_FILESYSTEM=1', '-sDYNAMIC_EXECUTION=0', '-sSUPPORT_LONGJMP=0',
   '-sEXPORTED_RUNTIME_METHODS=FS,UTF8ToString,stringToUTF8,lengthBytesUTF8',
   '-sEXPORTED_FUNCTIONS=_malloc,_free',
 ];

@@ -8,6 +8,7 @@
 #include <simgrid/kernel/routing/NetZoneImpl.hpp>
 #include <simgrid/plugins/energy.h>
 #include <simgrid/s4u.hpp>
+#include <simgrid/version.h>
 #include <xbt/config.hpp>
 #include <xbt/log.h>
 
@@ -19,7 +20,7 @@
 
 #include <emscripten.h>
 
-#include <cmath>
+#include <csignal>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -107,6 +108,25 @@ template <class Body> auto guarded(Body body) -> decltype(body())
     return nullptr;
 }
 
+/* The type of a configuration item, empty if there is none of that name. SimGrid reads an item only by its type and
+ * tells the types only in its complaint about an unknown name: a line "  NAME: (TYPE)VALUE" per item. */
+std::string config_type(const std::string& name)
+{
+  static const std::string known = [] {
+    try {
+      simgrid::config::get_value<int>("?");
+      return std::string();
+    } catch (const std::out_of_range& e) {
+      return std::string(e.what());
+    }
+  }();
+  auto item = known.find("\n  " + name + ": (");
+  if (item == std::string::npos)
+    return "";
+  auto type = known.find('(', item) + 1;
+  return known.substr(type, known.find(')', type) - type);
+}
+
 const char* hand_out(std::string text)
 {
   returned = std::move(text);
@@ -179,6 +199,14 @@ template <class Item> int place(std::vector<Item>& items, std::vector<int>& free
 
 extern "C" {
 
+/* SimGrid installs a handler for stack overflows; there are no signals here. */
+int sigaltstack(const stack_t*, stack_t* old)
+{
+  if (old != nullptr)
+    old->ss_flags = SS_DISABLE;
+  return 0;
+}
+
 SGW_API const char* sgw_error_message() { return error.message.c_str(); }
 SGW_API const char* sgw_error_file() { return error.file.c_str(); }
 SGW_API int sgw_error_line() { return error.line; }
@@ -204,12 +232,13 @@ SGW_API int sgw_engine_create()
     new simgrid::s4u::Engine(&argc, argv);
     sg_host_energy_plugin_init();
     Host::on_creation_cb([](Host& host) {
-      host_index[&host] = static_cast<int>(hosts.size());
-      hosts.push_back(&host);
+      // SimGrid announces the hosts of a <cluster> twice
+      if (host_index.emplace(&host, static_cast<int>(hosts.size())).second)
+        hosts.push_back(&host);
     });
     Link::on_creation_cb([](Link& link) {
-      link_index[&link] = static_cast<int>(links.size());
-      links.push_back(&link);
+      if (link_index.emplace(&link, static_cast<int>(links.size())).second)
+        links.push_back(&link);
     });
     Host::on_state_change_cb(on_host_changed);
     Host::on_speed_change_cb(on_host_changed);
@@ -220,6 +249,8 @@ SGW_API int sgw_engine_create()
 SGW_API int sgw_engine_config_set(const char* name, const char* value)
 {
   return guarded([=] {
+    if (config_type(name).empty())
+      return fail(std::string("SimGrid has no configuration item '") + name + "'");
     simgrid::config::set_as_string(name, value);
     return 0;
   });
@@ -228,18 +259,19 @@ SGW_API int sgw_engine_config_set(const char* name, const char* value)
 SGW_API const char* sgw_engine_config_get(const char* name)
 {
   return guarded([=]() -> const char* {
-    // the type is not known from outside; SimGrid has exactly these four
-    std::string n = name;
-    auto text     = [&]() -> std::string {
-      try { return simgrid::config::get_value<std::string>(n); } catch (const std::exception&) {}
-      try { return simgrid::config::get_value<bool>(n) ? "yes" : "no"; } catch (const std::exception&) {}
-      try { return std::to_string(simgrid::config::get_value<int>(n)); } catch (const std::exception&) {}
-      double number = simgrid::config::get_value<double>(n);
+    const std::string type = config_type(name);
+    if (type == "string")
+      return hand_out(simgrid::config::get_value<std::string>(name));
+    if (type == "boolean")
+      return hand_out(simgrid::config::get_value<bool>(name) ? "yes" : "no");
+    if (type == "int")
+      return hand_out(std::to_string(simgrid::config::get_value<int>(name)));
+    if (type == "double") {
       char buffer[32];
-      std::snprintf(buffer, sizeof buffer, "%.17g", number);
-      return buffer;
-    };
-    return hand_out(text());
+      std::snprintf(buffer, sizeof buffer, "%.17g", simgrid::config::get_value<double>(name));
+      return hand_out(buffer);
+    }
+    return nullptr;
   });
 }
 
@@ -350,6 +382,7 @@ SGW_API int sgw_cpu_start(int host, int cores)
     auto* action = hosts[host]->get_cpu()->execution_start(1.0, cores, -1);
     // IGNORED: the action takes its share of the CPU but never ends, so it needs no place in the heap of completions
     action->set_state(Action::State::IGNORED);
+    action->set_sharing_penalty(1.0 / cores); // resume() restores this one, not the penalty of the constructor
     Cpu cpu{action, host, cores};
     apply_demand(cpu, 0);
     cpu_count[host]++;
@@ -386,7 +419,7 @@ SGW_API int sgw_cpu_stop(int action)
 SGW_API int sgw_flow_start(int from, int to, double bytes, double rate)
 {
   return guarded([=] {
-    auto* model  = hosts[from]->get_netpoint()->get_englobing_zone()->get_network_model();
+    const auto& model = hosts[from]->get_netpoint()->get_englobing_zone()->get_network_model();
     auto* action = model->communicate(hosts[from], hosts[to], bytes, rate);
     int flow     = place(flows, free_flows, action);
     flow_index[action] = flow;

@@ -1,0 +1,91 @@
+import { join, sep } from 'node:path';
+import type { Command } from 'commander';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { ExperimentOutcome } from '../../jobs/outcome.ts';
+import { positiveInteger } from '../arguments.ts';
+import { EXIT } from '../errors.ts';
+import { exitCodeOfFailures, printFailures } from '../failures.ts';
+import { onInterrupt } from '../interrupt.ts';
+import type { Done } from '../program.ts';
+
+interface Options {
+  readonly seeds?: number;
+  readonly out?: string;
+  readonly jobs?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+const EXAMPLES = `
+Runs that are finished in the output folder are kept: after an interruption the same command goes on from there.
+
+Examples:
+  wattshift run examples/first.yaml
+  wattshift run sweep.yaml --seeds 5 --out /tmp/sweep --jobs 4
+  wattshift run sweep.yaml --json | jq '.cells[].metrics.savedEnergyRatio.mean'`;
+
+export function addRun(program: Command, done: Done): Command {
+  return program
+    .command('run')
+    .description('run an experiment: every cell of its sweep with every seed')
+    .argument('<file>', 'experiment file, YAML or JSON')
+    .option('--seeds <n>', 'run seeds 0..n-1 instead of those in the file', positiveInteger)
+    .option('--out <dir>', 'output folder (default: results/<name of the experiment>)')
+    .option('--json', 'print the result as JSON on stdout instead of a table')
+    .option('--jobs <n>', 'runs at a time (default: one per core); the result does not depend on it', positiveInteger)
+    .option('--quiet', 'print nothing but errors')
+    .option('--verbose', 'say what the runs took')
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, options: Options, command: Command) =>
+      done(await run(file, { ...options, ...command.optsWithGlobals<{ debug?: boolean }>() })),
+    );
+}
+
+async function run(file: string, options: Options & { readonly debug?: boolean }): Promise<number> {
+  const { loadExperiment } = await import('../../experiment/load.ts');
+  const loaded = await loadExperiment(file);
+  const seeds = options.seeds === undefined ? loaded.seeds : Array.from({ length: options.seeds }, (_, seed) => seed);
+  const experiment = { ...loaded, seeds };
+  const out = options.out ?? join('results', experiment.name);
+
+  const [{ runExperiment }, { progressLine }] = await Promise.all([import('../../jobs/run-experiment.ts'), import('../progress.ts')]);
+  const progress = progressLine(options.quiet ? undefined : process.stderr);
+  const interrupt = onInterrupt();
+  const outcome = await runExperiment(experiment, { out, jobs: options.jobs, signal: interrupt.signal, onProgress: progress.show }).finally(
+    () => {
+      progress.clear();
+      interrupt.ignore();
+    },
+  );
+
+  printFailures(outcome.failures, { debug: options.debug === true });
+  if (options.json) await printJson(outcome);
+  else if (!options.quiet) await printTable(experiment, outcome, out, options.verbose === true);
+  if (outcome.interrupted) {
+    const { completed, total } = outcome;
+    process.stderr.write(`interrupted: ${completed} of ${total} runs are finished and kept in ${out}; the same command goes on from there\n`);
+    return EXIT.interrupted;
+  }
+  return exitCodeOfFailures(outcome.failures);
+}
+
+/** The bytes of result.json; nothing for a part of a result, which a reader might take for the whole. */
+async function printJson({ result, completed, total }: ExperimentOutcome): Promise<void> {
+  const { formatResult } = await import('../../results/aggregate.ts');
+  if (completed === total) process.stdout.write(formatResult(result));
+}
+
+async function printTable(experiment: Experiment, outcome: ExperimentOutcome, out: string, verbose: boolean): Promise<void> {
+  const { result, completed, total, resumed, memoryBytes } = outcome;
+  if (result.cells.length > 0) {
+    const [{ resultTable }, { sentences }] = await Promise.all([import('../result-table.ts'), import('../sentences.ts')]);
+    const text = [resultTable(result), '', ...sentences(experiment, result), ''];
+    process.stdout.write(`${text.join('\n')}\n`);
+  }
+  if (completed < total) return;
+  const earlier = resumed > 0 ? `, ${resumed} of them from an earlier call` : '';
+  process.stdout.write(`${total} run${total === 1 ? '' : 's'}${earlier}; results in ${join(out, sep)}\n`);
+  const { formatQuantity } = await import('../../units.ts');
+  if (verbose) process.stdout.write(`The simulation took up to ${formatQuantity(memoryBytes, 'B', 3)} of memory per run.\n`);
+}

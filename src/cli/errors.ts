@@ -1,0 +1,22 @@
+import { CommanderError } from 'commander';
+import { InputError, SimulationError } from '../problem.ts';
+
+export const EXIT = { ok: 0, different: 1, input: 2, simulation: 3, interrupted: 130 } as const;
+
+/** Wrong use of the command counts as bad input; what nobody foresaw counts as a failed simulation. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.input;
+  return error instanceof InputError ? EXIT.input : EXIT.simulation;
+}
+
+export function printError(error: unknown, { debug }: { readonly debug: boolean }): void {
+  process.stderr.write(`${describeError(error)}\n`);
+  if (debug && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof InputError) return error.message;
+  if (error instanceof SimulationError) return `the simulation failed: ${error.message}`;
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `unexpected: ${what}; this is a bug in wattshift: please report it with what --debug prints`;
+}

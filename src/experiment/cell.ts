@@ -1,0 +1,36 @@
+/** One cell, read and checked, its files not yet. */
+import type { Registry } from '../registry.ts';
+import type { KindChoice, Placement, VmGroup } from '../scenario.ts';
+import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
+import { parseKind } from './kind-choice.ts';
+import { CELL_TABLE, KIND_KEYS, type KindKey } from './parameters.ts';
+import { parseVms } from './vms.ts';
+
+export interface ParsedCell {
+  /** As written. */
+  readonly platform: string;
+  readonly durationS: number;
+  readonly simgrid: Readonly<Record<string, string>>;
+  readonly vms: readonly VmGroup[];
+  readonly placement: Placement;
+  readonly kinds: Readonly<Record<KindKey, KindChoice>>;
+}
+
+export function parseCell(registry: Registry, cell: Readonly<Record<string, unknown>>): Parsed<ParsedCell> {
+  const own = Object.fromEntries(Object.keys(CELL_TABLE).flatMap((key) => (key in cell ? [[key, cell[key]]] : [])));
+  const plain = parseTable(CELL_TABLE as Table, own, [], '');
+  const vms = parseVms(cell.vms);
+  const kinds = KIND_KEYS.map((key) => [key, parseKind(registry, key, cell[key])] as const);
+  const issues: Issue[] = [plain, vms, ...kinds.map(([, kind]) => kind)].flatMap((part) => (part.ok ? [] : part.issues));
+  if (!plain.ok || !vms.ok || issues.length > 0) return { ok: false, issues };
+  return {
+    ok: true,
+    value: {
+      platform: plain.value.platform as string,
+      durationS: plain.value.duration as number,
+      simgrid: (plain.value.simgrid ?? {}) as Record<string, string>,
+      ...vms.value,
+      kinds: Object.fromEntries(kinds.flatMap(([key, kind]) => (kind.ok ? [[key, kind.value]] : []))) as Record<KindKey, KindChoice>,
+    },
+  };
+}

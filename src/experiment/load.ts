@@ -1,0 +1,81 @@
+/** From an experiment file to scenarios: read, expand the sweep, check every cell, read what the cells refer to. */
+import { dirname, join, resolve } from 'node:path';
+import { readText } from '../input/read-text.ts';
+import { inspectPlatform } from '../platform/inspect.ts';
+import { InputError, type Problem } from '../problem.ts';
+import { builtIn, type Registry } from '../registry.ts';
+import { type ParsedCell, parseCell } from './cell.ts';
+import { expandCells, type RawCell } from './cells.ts';
+import type { Cell, Experiment } from './experiment.ts';
+import { parseHead } from './head.ts';
+import type { Issue } from './issue.ts';
+import { loadKind } from './load-kind.ts';
+import { oncePer } from './once.ts';
+import { KIND_KEYS, type KindKey } from './parameters.ts';
+import { loadPlugins } from './plugins.ts';
+import { ProblemSet } from './problem-set.ts';
+import { parseSource, type Source } from './source.ts';
+
+/** Reads an experiment file with all that it refers to. Throws InputError with every problem at once. */
+export async function loadExperiment(path: string, registry: Registry = builtIn): Promise<Experiment> {
+  const { experiment, problems } = await readExperiment(path, registry);
+  if (problems.length > 0) throw new InputError(problems);
+  return experiment;
+}
+
+/** As far as the file could be read: the cells without a problem, and the problems. */
+export interface Reading {
+  readonly experiment: Experiment;
+  readonly source: Source;
+  /** For a path in a cell, the path in the file. */
+  readonly origins: ReadonlyMap<Cell, RawCell['origin']>;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Throws InputError only if the file is no YAML at all. */
+export async function readExperiment(path: string, registry: Registry = builtIn): Promise<Reading> {
+  const source = parseSource(path, readText(path, 'experiment file'));
+  const problems = new ProblemSet();
+  const warnings = new ProblemSet();
+  const report = ({ path: at, at: part, what, hint }: Issue, origin: RawCell['origin'] = (same) => same) =>
+    problems.add({ ...source.place(origin(at, part), part), what, hint });
+
+  const { head, issues } = parseHead(source.value);
+  for (const issue of issues) report(issue);
+  const plugins = (head?.plugins ?? []).map((plugin) => resolve(dirname(path), plugin));
+  const extended = await problems.catchAsync(() => loadPlugins(plugins, registry, (i) => source.place(['plugins', i])));
+  const expansion = head ? expandCells(source.value as Record<string, unknown>, head.axes) : { cells: [], issues: [] };
+  for (const issue of expansion.issues) report(issue);
+
+  const platformOf = oncePer(({ platform }: ParsedCell, origin: RawCell['origin']) => {
+    const inspected = inspectPlatform(join(dirname(path), platform), source.place(origin(['platform'])));
+    for (const problem of inspected.problems) problems.add(problem);
+    for (const warning of inspected.warnings) warnings.add(warning);
+    return inspected.files;
+  });
+  const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
+    problems.catch(() => loadKind(extended ?? registry, key, kinds[key], path, (at) => source.place(origin(at)))),
+  );
+
+  const cells: Cell[] = [];
+  const origins = new Map<Cell, RawCell['origin']>();
+  // without its plugins, the kinds that the file names may be unknown: no use in going on
+  for (const { id, axes, value, origin } of extended ? expansion.cells : []) {
+    const parsed = parseCell(extended as Registry, value);
+    if (!parsed.ok) {
+      for (const issue of parsed.issues) report(issue, origin);
+      continue;
+    }
+    const platform = platformOf(parsed.value.platform, parsed.value, origin);
+    const choices = KIND_KEYS.map((key) => [key, kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)] as const);
+    if (!platform || choices.some(([, choice]) => !choice)) continue;
+    const { durationS, vms, placement, simgrid } = parsed.value;
+    const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
+    const cell: Cell = { id, axes, scenario: { platform, durationS, vms, placement, ...kinds, simgrid } };
+    cells.push(cell);
+    origins.set(cell, origin);
+  }
+  const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
+  return { experiment, source, origins, problems: problems.list, warnings: warnings.list };
+}

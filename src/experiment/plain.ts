@@ -1,0 +1,48 @@
+/** From YAML's tree to plain data, refusing what an experiment file has no use for. */
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+
+type Report = (node: Node, what: string, hint: string) => void;
+
+/** Values that aliases may add: far more than a file written by hand repeats, far less than a bomb expands to. */
+const MAX_REPEATED = 10_000;
+
+/** Calls `report` for each part that cannot be used, and leaves it out. */
+export function toPlain(document: Document, report: Report): unknown {
+  // an alias inside its own anchor never ends, a few levels of aliases to aliases grow without bound
+  const open = new Set<Node>();
+  let repeated = 0;
+  let refused = false;
+
+  const convert = (node: unknown, viaAlias: boolean): unknown => {
+    if (viaAlias) repeated++;
+    if (refused || !node) return undefined;
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      if (!target) return void report(node, `'*${node.source}' refers to nothing`, `write '&${node.source}' at the value that it repeats, before here`);
+      if (open.has(target)) return void report(node, `'*${node.source}' contains itself`, 'write the value out');
+      const value = convert(target, true);
+      if (repeated > MAX_REPEATED && !refused) {
+        refused = true;
+        report(node, `aliases expand to more than ${MAX_REPEATED} values`, 'write the values out, or sweep over fewer');
+      }
+      return value;
+    }
+    if (isScalar(node)) return node.value;
+    open.add(node as Node);
+    try {
+      if (isSeq(node)) return node.items.map((item) => convert(item, viaAlias));
+      if (isMap(node)) return Object.fromEntries(node.items.flatMap((pair) => entry(pair, viaAlias)));
+      return undefined;
+    } finally {
+      open.delete(node as Node);
+    }
+  };
+
+  const entry = ({ key, value }: { key: unknown; value: unknown }, viaAlias: boolean): [string, unknown][] => {
+    if (isScalar(key) && key.value !== null) return [[String(key.value), convert(value, viaAlias)]];
+    report(key as Node, 'a key must be a word', 'write `key: value`');
+    return [];
+  };
+
+  return convert(document.contents, false);
+}

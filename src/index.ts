@@ -1,0 +1,36 @@
+/** wattshift as a library: every command is a thin skin over one of these functions. */
+
+export type { MigrationEnergy, MigrationEnergyKind } from './energy/contract.ts';
+export type { Cell, Experiment } from './experiment/experiment.ts';
+export { loadExperiment } from './experiment/load.ts';
+export { loadPlugins } from './experiment/plugins.ts';
+export type { Failure } from './jobs/job.ts';
+export type { ExperimentOutcome, Progress, RunExperimentOptions } from './jobs/outcome.ts';
+export { runExperiment } from './jobs/run-experiment.ts';
+export { choice, count, custom, type FileAccess, file, flag, type Kind, type Parameter, type ParameterTable, quantity } from './kind.ts';
+export { describeKinds, type KindInfo, type ParameterInfo } from './kinds.ts';
+export {
+  type CommonParameters,
+  commonParameters,
+  type Mechanism,
+  type MechanismKind,
+  type Migration,
+  type MigrationSteps,
+} from './mechanisms/contract.ts';
+export { METRICS, type MetricName, type Metrics } from './metrics/metrics.ts';
+export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';
+export { type Cause, type DataCentre, every, type HostView, type Move, type Policy, type PolicyKind, type VmView } from './policies/contract.ts';
+export { formatProblem, InputError, type Problem, SimulationError } from './problem.ts';
+export { type Random, randomStream } from './random.ts';
+export { builtIn, extend, type Plugins, type Registry } from './registry.ts';
+export { formatResult } from './results/aggregate.ts';
+export { readResult } from './results/read-result.ts';
+export type { CellResult, MetricResult, Result } from './results/result.ts';
+export type { RunFile } from './results/run-file.ts';
+export type { EnergyAccount, HostEnergy, PowerSeries, RunOutput, VmEnergy } from './results/run-output.ts';
+export { readRun } from './results/store.ts';
+export { runScenario } from './run.ts';
+export type { KindChoice, PlatformFiles, Scenario, VmGroup } from './scenario.ts';
+export { formatQuantity, parseQuantity } from './units.ts';
+export { version } from './version.ts';
+export type { Phase, Workload, WorkloadKind } from './workloads/contract.ts';

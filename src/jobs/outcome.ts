@@ -1,0 +1,32 @@
+import type { Result } from '../results/result.ts';
+import type { Failure } from './job.ts';
+
+export interface RunExperimentOptions {
+  /** The output folder. Runs that an earlier call finished there are not run again. */
+  readonly out: string;
+  /** Worker threads; one per core by default. The result does not depend on it. */
+  readonly jobs?: number | undefined;
+  /** Stops the experiment; what is finished stays. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface Progress {
+  /** Runs that have ended, those of an earlier call included. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ExperimentOutcome {
+  /** The cells of which every run is finished. */
+  readonly result: Result;
+  readonly completed: number;
+  readonly total: number;
+  /** Of the completed runs, those that an earlier call left. */
+  readonly resumed: number;
+  /** True if the signal came before the last run had ended. */
+  readonly interrupted: boolean;
+  readonly failures: readonly Failure[];
+  /** Of the run that needed most, the peak size of the simulation's memory. */
+  readonly memoryBytes: number;
+}

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Experiment } from '../experiment/experiment.ts';
+import { InputError } from '../problem.ts';
+import { aggregate, formatResult } from '../results/aggregate.ts';
+import { sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
+import { resultPath, runFolder } from '../results/layout.ts';
+import { findRun } from '../results/store.ts';
+import { version } from '../version.ts';
+import { failureReason } from './failure-reason.ts';
+import type { Failure, FinishedRun, Job, JobReport } from './job.ts';
+import { completeCells, listJobs, workerSetup } from './job-list.ts';
+import type { ExperimentOutcome, RunExperimentOptions } from './outcome.ts';
+
+/** Runs every cell of an experiment with every seed, on worker threads. Writes each run as it ends, and `result.json`
+ * when all are there; runs that an earlier call has left in the folder are not run again. A failing run does not stop
+ * the others. Throws InputError if the output folder cannot be made. */
+export async function runExperiment(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
+  const { out, signal, onProgress } = options;
+  makeFolder(out);
+  const jobs = listJobs(experiment);
+  const finished = new Map<Job, FinishedRun>();
+  const failures = new Map<Job, Failure>();
+  const idOf = ({ cell }: Job) => experiment.cells[cell]?.id ?? '';
+  for (const job of jobs) {
+    const run = findRun(out, { ...job, cell: idOf(job) });
+    if (run) finished.set(job, run);
+  }
+  const resumed = finished.size;
+  const pending = jobs.filter((job) => !finished.has(job));
+
+  const tell = () => onProgress?.({ done: finished.size + failures.size, total: jobs.length });
+  const finish = (job: Job, report: JobReport | Error) => {
+    if ('run' in report) finished.set(job, report.run);
+    else failures.set(job, { cell: idOf(job), seed: job.seed, ...('failure' in report ? report.failure : failureReason(report)) });
+    tell();
+  };
+  tell();
+  if (pending.length > 0 && !signal?.aborted) {
+    rmSync(resultPath(out), { force: true }); // it would tell of other runs than those beside it
+    const { runOnThreads } = await import('./pool.ts');
+    const threads = Math.min(options.jobs ?? availableParallelism(), pending.length);
+    await runOnThreads(pending, threads, workerSetup(experiment, out), finish, signal);
+    for (const job of pending) if (!finished.has(job)) removeRemains(runFolder(out, idOf(job), job.seed));
+  }
+
+  const runs = jobs.map((job) => finished.get(job));
+  const result = aggregate(experiment.name, version, completeCells(experiment, runs));
+  if (finished.size === jobs.length) writeAtomic(resultPath(out), formatResult(result));
+  return {
+    result,
+    completed: finished.size,
+    total: jobs.length,
+    resumed,
+    interrupted: finished.size + failures.size < jobs.length,
+    failures: jobs.flatMap((job) => failures.get(job) ?? []),
+    memoryBytes: runs.reduce((most, run) => Math.max(most, run?.memoryBytes ?? 0), 0),
+  };
+}
+
+function makeFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+    sweepTemporaries(out);
+  } catch (error) {
+    const what = `cannot write results here: ${(error as Error).message}`;
+    throw new InputError([{ file: out, line: 0, column: 0, what, hint: 'choose another folder with --out' }]);
+  }
+}
+
+/** A killed thread may have left half a file. */
+function removeRemains(folder: string): void {
+  if (existsSync(folder)) sweepTemporaries(folder, process.pid);
+}

@@ -1,0 +1,26 @@
+/** All that can be said about a platform without running SimGrid. */
+import type { Place } from '../input/read-text.ts';
+import { InputError, type Problem } from '../problem.ts';
+import type { PlatformFiles } from '../scenario.ts';
+import { lintPlatform } from './lint.ts';
+import { readPlatform } from './load.ts';
+
+export interface Inspection {
+  /** Undefined when a problem makes the platform useless. */
+  readonly files: PlatformFiles | undefined;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** `place` is where the platform is named. */
+export function inspectPlatform(path: string, place?: Place): Inspection {
+  try {
+    const { files, problems: unread } = readPlatform(path, place);
+    const lint = lintPlatform(files);
+    const problems = [...unread, ...lint.problems];
+    return { files: problems.length > 0 ? undefined : files, problems, warnings: lint.warnings };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { files: undefined, problems: error.problems, warnings: [] };
+  }
+}

@@ -1,0 +1,79 @@
+/** Warehouse and high-power servers: a VM lives on the warehouse server while its load is light, and on one of the
+ * high-power servers while it is heavy; it migrates at every change. A high-power server takes VMs up to its cores:
+ *
+ *   sum of vcpus <= cores      on every high-power server
+ *
+ * Which server: the one with the most VMs among those with room (`most-dense`), the one with the fewest
+ * (`least-dense`), or either with equal probability (`random`); the first in the platform's order among equals.
+ * A VM that finds no room stays where it is and is looked at again when another VM arrives somewhere.
+ *
+ * Source: seed document 002, section 5.4.1. */
+import { choice } from '../kind.ts';
+import type { Cause, DataCentre, HostView, Move, PolicyKind, VmView } from './contract.ts';
+
+const CHOICES = ['most-dense', 'least-dense', 'random'] as const;
+
+export const warehouseHighpower: PolicyKind<{ choice: (typeof CHOICES)[number] }> = {
+  name: 'warehouse-highpower',
+  title: 'Warehouse and high-power servers',
+  source: 'thesis 5.4.1',
+  parameters: { choice: choice(CHOICES, 'Which high-power server a busy VM goes to', 'most-dense') },
+  check: (_, { hosts }) =>
+    ['warehouse', 'highpower']
+      .filter((role) => !hosts.some((host) => host.role === role))
+      .map((role) => `the policy warehouse-highpower needs a host with <prop id="role" value="${role}"/>`),
+  create: ({ choice: wanted }, { hosts, random }) => {
+    const warehouse = hosts.find((host) => host.role === 'warehouse') as HostView;
+    const servers = hosts.filter((host) => host.role === 'highpower');
+    const waiting = new Set<VmView>();
+
+    const place = (vm: VmView, planned: ReadonlyMap<HostView, number>): HostView | undefined => {
+      const dense = wanted === 'random' ? random.unit() < 0.5 : wanted === 'most-dense';
+      let best: HostView | undefined;
+      let bestVms = 0;
+      for (const host of servers) {
+        const { vms, vcpus } = committed(host);
+        const extra = planned.get(host) ?? 0;
+        if (vcpus + extra + vm.vcpus > host.cores) continue;
+        const count = vms + extra;
+        if (!best || (dense ? count > bestVms : count < bestVms)) [best, bestVms] = [host, count];
+      }
+      return best;
+    };
+
+    const look = (vm: VmView, planned: Map<HostView, number>): Move | undefined => {
+      if (vm.destination) return undefined;
+      waiting.delete(vm);
+      if (!vm.heavy) return vm.host === warehouse ? undefined : { vm, to: warehouse };
+      if (vm.host.role === 'highpower') return undefined;
+      const to = place(vm, planned);
+      if (!to) {
+        waiting.add(vm);
+        return undefined;
+      }
+      planned.set(to, (planned.get(to) ?? 0) + vm.vcpus);
+      return { vm, to };
+    };
+
+    const decide = (cause: Cause, state: DataCentre): readonly Move[] => {
+      const toLookAt = cause.kind === 'start' ? state.vms : 'vm' in cause ? new Set([cause.vm, ...waiting]) : [];
+      const planned = new Map<HostView, number>();
+      return [...toLookAt].flatMap((vm) => look(vm, planned) ?? []);
+    };
+
+    return { sleepsIdleHosts: true, ticks: [], reactsTo: new Set(['start', 'load', 'arrival'] as const), decide };
+  },
+};
+
+/** VMs and vCPUs that are on a host to stay, or on their way to it. */
+function committed(host: HostView): { vms: number; vcpus: number } {
+  let vms = host.incoming.size;
+  let vcpus = 0;
+  for (const vm of host.incoming) vcpus += vm.vcpus;
+  for (const vm of host.vms) {
+    if (vm.destination) continue;
+    vms++;
+    vcpus += vm.vcpus;
+  }
+  return { vms, vcpus };
+}

@@ -1,0 +1,50 @@
+import { METRICS, type MetricName, type Metrics } from '../metrics/metrics.ts';
+import { formatJson } from './json.ts';
+import type { CellResult, MetricResult, Result } from './result.ts';
+import type { RunFile } from './run-file.ts';
+import { ci95, mean } from './statistics.ts';
+
+/** What the result needs of one run. */
+export type RunSummary = Pick<RunFile, 'seed' | 'metrics' | 'simgrid'>;
+
+export interface FinishedCell {
+  readonly id: string;
+  readonly axes: Readonly<Record<string, unknown>>;
+  /** In the order of the experiment's seeds. */
+  readonly runs: readonly RunSummary[];
+}
+
+/** The result of an experiment from its runs. Pure: the same runs give the same bytes when printed. */
+export function aggregate(experiment: string, wattshift: string, cells: readonly FinishedCell[]): Result {
+  const runs = cells.flatMap((cell) => cell.runs);
+  return {
+    version: 1,
+    experiment,
+    wattshift,
+    simgrid: runs[0]?.simgrid.version ?? '',
+    configuration: common(runs.map((run) => run.simgrid.configuration)),
+    cells: cells.map(aggregateCell),
+  };
+}
+
+/** `result.json` as it is written and printed. */
+export function formatResult(result: Result): string {
+  return formatJson(result);
+}
+
+function aggregateCell({ id, axes, runs }: FinishedCell): CellResult {
+  const over = (name: MetricName): MetricResult => {
+    const values = runs.map(({ metrics }: { metrics: Metrics }) => metrics[name]);
+    return { unit: METRICS[name].unit, mean: mean(values), ci95: ci95(values), values };
+  };
+  const names = Object.keys(METRICS) as MetricName[];
+  const metrics = Object.fromEntries(names.map((name) => [name, over(name)])) as Record<MetricName, MetricResult>;
+  return { id, axes, seeds: runs.map((run) => run.seed), metrics };
+}
+
+/** The configuration items that all runs share; what a sweep varies is in the axes of its cells. */
+function common(configurations: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const [first = {}, ...others] = configurations;
+  const shared = Object.entries(first).filter(([item, value]) => others.every((other) => other[item] === value));
+  return Object.fromEntries(shared.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

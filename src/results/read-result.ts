@@ -1,0 +1,50 @@
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { METRICS, type MetricName } from '../metrics/metrics.ts';
+import { InputError } from '../problem.ts';
+import { resultPath } from './layout.ts';
+import type { Result } from './result.ts';
+
+const metric = z.object({
+  unit: z.string(),
+  mean: z.number(),
+  ci95: z.tuple([z.number(), z.number()]).nullable(),
+  values: z.array(z.number()),
+});
+const metricNames = Object.keys(METRICS) as [MetricName, ...MetricName[]];
+
+const resultSchema: z.ZodType<Result> = z.object({
+  version: z.literal(1),
+  experiment: z.string(),
+  wattshift: z.string(),
+  simgrid: z.string(),
+  configuration: z.record(z.string(), z.string()),
+  cells: z.array(
+    z.object({
+      id: z.string(),
+      axes: z.record(z.string(), z.unknown()),
+      seeds: z.array(z.number()),
+      metrics: z.object(Object.fromEntries(metricNames.map((name) => [name, metric])) as Record<MetricName, typeof metric>),
+    }),
+  ),
+});
+
+/** Reads a result: the file, or the output folder that holds it. Throws InputError when it is not one. */
+export async function readResult(path: string): Promise<Result> {
+  const fail = (what: string, hint: string) => new InputError([{ file, line: 0, column: 0, what, hint }]);
+  const found = await stat(path).catch(() => undefined);
+  const file = found?.isDirectory() ? resultPath(path) : path;
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw fail(error.message, 'name a result.json or the folder that it is in; `wattshift run` writes one');
+  });
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw fail(`not JSON: ${(error as Error).message}`, 'was it written by `wattshift run`?');
+  }
+  const parsed = resultSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw fail(`not a result of version 1: ${issue?.path.join('.')}: ${issue?.message}`, 'was it written by `wattshift run`?');
+}

@@ -1,0 +1,34 @@
+import { parquetRead, parquetReadObjects } from 'hyparquet';
+import type { MigrationRecord } from '../metrics/migration-record.ts';
+import type { PowerSeries } from './run-output.ts';
+
+/** The records of a `migrations.parquet`, in the order in which the migrations ended. */
+export async function readMigrations(bytes: Uint8Array): Promise<readonly MigrationRecord[]> {
+  return (await parquetReadObjects({ file: buffer(bytes) })) as unknown as MigrationRecord[];
+}
+
+/** The series of a `power.parquet`; hosts are numbered as they come up. */
+export async function readPower(bytes: Uint8Array): Promise<PowerSeries> {
+  const columns = new Map<string, unknown[]>([['timeS', []], ['host', []], ['watts', []]]);
+  await parquetRead({
+    file: buffer(bytes),
+    onChunk: ({ columnName, columnData, rowStart }) => {
+      const column = columns.get(columnName);
+      for (let i = 0; column && i < columnData.length; i++) column[rowStart + i] = columnData[i];
+    },
+  });
+  const numbers = new Map<string, number>();
+  const host = Int32Array.from(columns.get('host') as string[], (name) => {
+    const known = numbers.get(name) ?? numbers.size;
+    numbers.set(name, known);
+    return known;
+  });
+  const timeS = Float64Array.from(columns.get('timeS') as number[]);
+  const watts = Float64Array.from(columns.get('watts') as number[]);
+  return { hostNames: [...numbers.keys()], timeS, host, watts };
+}
+
+/** A file of the file system may sit in the middle of a larger buffer. */
+function buffer(bytes: Uint8Array): ArrayBuffer {
+  return bytes.slice().buffer;
+}

@@ -1,0 +1,29 @@
+import type { MetricName } from '../metrics/metrics.ts';
+
+/** `result.json`, version 1: what `run --json` prints. Only additions keep the version. */
+export interface Result {
+  readonly version: 1;
+  readonly experiment: string;
+  readonly wattshift: string;
+  readonly simgrid: string;
+  /** The SimGrid configuration in force, defaults included, of what shapes the figures. */
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly cells: readonly CellResult[];
+}
+
+export interface CellResult {
+  /** `mechanism=miyakodori(images=8)`; `-` for an experiment without a sweep. */
+  readonly id: string;
+  readonly axes: Readonly<Record<string, unknown>>;
+  readonly seeds: readonly number[];
+  readonly metrics: Readonly<Record<MetricName, MetricResult>>;
+}
+
+export interface MetricResult {
+  readonly unit: string;
+  readonly mean: number;
+  /** Student's t; null with fewer than two seeds. */
+  readonly ci95: readonly [number, number] | null;
+  /** One per seed, in the order of `seeds`. */
+  readonly values: readonly number[];
+}

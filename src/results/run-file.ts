@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { METRICS, type MetricName, type Metrics } from '../metrics/metrics.ts';
+import type { EnergyAccount } from './run-output.ts';
+
+/** `run.json`: one run without its tables. */
+export interface RunFile {
+  readonly version: 1;
+  readonly cell: string;
+  readonly seed: number;
+  /** A hash of all that the run depends on: with the same key, it would come out the same. */
+  readonly key: string;
+  readonly wattshift: string;
+  readonly simgrid: { readonly version: string; readonly configuration: Readonly<Record<string, string>> };
+  readonly metrics: Metrics;
+  readonly account: EnergyAccount;
+  /** Peak size of the simulation's own memory. */
+  readonly memoryBytes: number;
+  /** The tables beside this file. */
+  readonly files: Readonly<Record<string, FileStamp>>;
+}
+
+export interface FileStamp {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+const metricNames = Object.keys(METRICS) as [MetricName, ...MetricName[]];
+const number = z.number();
+const numbers = <const K extends string>(...names: readonly K[]) =>
+  Object.fromEntries(names.map((name) => [name, number])) as Record<K, z.ZodNumber>;
+
+/** What `readRun` and a resumed run accept. */
+export const runFileSchema: z.ZodType<RunFile> = z.object({
+  version: z.literal(1),
+  cell: z.string(),
+  seed: number,
+  key: z.string(),
+  wattshift: z.string(),
+  simgrid: z.object({ version: z.string(), configuration: z.record(z.string(), z.string()) }),
+  metrics: z.object(numbers(...metricNames)),
+  account: z.object({
+    vms: z.array(z.object({ vm: z.string(), ...numbers('dynamicJ', 'idleShareJ', 'migrationJ') })),
+    hosts: z.array(
+      z.object({ host: z.string(), ...numbers('totalJ', 'emptyJ', 'asleepJ', 'awakeS', 'asleepS', 'failedS', 'overloadS') }),
+    ),
+  }),
+  memoryBytes: number,
+  files: z.record(z.string(), z.object({ bytes: number, sha256: z.string() })),
+});

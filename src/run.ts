@@ -1,0 +1,48 @@
+/** The spine: platform + scenario -> kernel -> simulation -> metrics -> output. */
+import { openKernel, SimGridError } from './kernel/index.ts';
+import { summarise } from './metrics/summarise.ts';
+import { SimulationError } from './problem.ts';
+import type { Registry } from './registry.ts';
+import type { RunOutput } from './results/run-output.ts';
+import type { Scenario } from './scenario.ts';
+import { buildSimulation } from './simulation/build.ts';
+import type { Simulation } from './simulation/simulation.ts';
+
+/** Runs one scenario with one seed, on a SimGrid instance of its own. The same scenario and seed give the same output,
+ * bit for bit. `registry` adds a user's kinds to the built-in ones.
+ *
+ * Throws SimulationError, with SimGrid's message where the trouble is SimGrid's. */
+export async function runScenario(scenario: Scenario, seed: number, registry?: Registry): Promise<RunOutput> {
+  try {
+    using kernel = await openKernel(scenario.platform, scenario.simgrid);
+    const simulation = buildSimulation(kernel, scenario, seed, registry);
+    simulation.run();
+    return {
+      metrics: summarise(simulation.hosts, simulation.migrations, simulation.baseline.energyJ(scenario.durationS), scenario.durationS),
+      migrations: simulation.migrations,
+      power: simulation.power.series(),
+      account: account(simulation),
+      simgrid: { version: kernel.version, configuration: kernel.configuration },
+      memoryBytes: kernel.simgrid.memoryBytes,
+    };
+  } catch (error) {
+    if (error instanceof SimGridError) throw new SimulationError(`SimGrid: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+function account({ vms, hosts }: Simulation): RunOutput['account'] {
+  return {
+    vms: vms.map(({ name, dynamicJ, idleShareJ, migrationJ }) => ({ vm: name, dynamicJ, idleShareJ, migrationJ })),
+    hosts: hosts.map(({ name, energyJ, emptyJ, asleepJ, awakeS, asleepS, failedS, overloadS }) => ({
+      host: name,
+      totalJ: energyJ,
+      emptyJ,
+      asleepJ,
+      awakeS,
+      asleepS,
+      failedS,
+      overloadS,
+    })),
+  };
+}

@@ -1,0 +1,108 @@
+import type { KernelHost } from '../kernel/index.ts';
+import type { HostView } from '../policies/contract.ts';
+import type { Vm } from './vm.ts';
+
+export type HostState = 'awake' | 'asleep' | 'failed';
+
+/** A physical machine in a run: who is on it, and what it has drawn so far. */
+export class Host implements HostView {
+  state: HostState = 'awake';
+  readonly vms = new Set<Vm>();
+  readonly incoming = new Set<Vm>();
+  /** Migrations that leave from here. */
+  outgoing = 0;
+  /** What its VMs ask for, in cores. */
+  demandCores = 0;
+  /** vCPUs of its VMs. */
+  vcpus = 0;
+  /** Cores that the speed profile leaves. */
+  capacityCores: number;
+
+  /** The integrals below hold up to this time. */
+  settledS = 0;
+  energyJ = 0;
+  emptyJ = 0;
+  asleepJ = 0;
+  awakeS = 0;
+  asleepS = 0;
+  failedS = 0;
+  overloadS = 0;
+
+  constructor(
+    private readonly described: KernelHost,
+    /** Infinity where the platform does not tell. */
+    readonly ramBytes: number,
+  ) {
+    this.capacityCores = described.cores;
+  }
+
+  get index(): number {
+    return this.described.index;
+  }
+  get name(): string {
+    return this.described.name;
+  }
+  get cores(): number {
+    return this.described.cores;
+  }
+  get role(): string | undefined {
+    return this.described.role;
+  }
+  get speed(): number {
+    return this.described.speed;
+  }
+  get offW(): number {
+    return this.described.offW;
+  }
+  /** Watts that one busy core adds. */
+  get wattsPerCore(): number {
+    return (this.described.maxW - this.described.minW) / this.described.cores;
+  }
+
+  /** What it would draw, switched on, with this many cores busy (SimGrid's host-energy model). */
+  powerW(busyCores: number): number {
+    const { idleW, minW } = this.described;
+    if (this.state === 'failed') return this.offW;
+    return busyCores > 0 ? minW + this.wattsPerCore * busyCores : idleW;
+  }
+
+  get awake(): boolean {
+    return this.state === 'awake';
+  }
+
+  get overloaded(): boolean {
+    return this.demandCores > this.capacityCores;
+  }
+
+  /** A host that stores idle VMs is always on, and left out where sleeping hosts are counted. */
+  get maySleep(): boolean {
+    return this.role !== 'warehouse';
+  }
+
+  /** Memory of the VMs that are here or on their way. */
+  get committedRamBytes(): number {
+    let sum = 0;
+    for (const vm of this.vms) sum += vm.memoryBytes;
+    for (const vm of this.incoming) sum += vm.memoryBytes;
+    return sum;
+  }
+
+  add(vm: Vm): void {
+    this.vms.add(vm);
+    this.vcpus += vm.vcpus;
+    this.recountDemand();
+  }
+
+  remove(vm: Vm): void {
+    this.vms.delete(vm);
+    this.vcpus -= vm.vcpus;
+    this.recountDemand();
+  }
+
+  /** Summed anew each time: a running difference would drift. */
+  recountDemand(): void {
+    let sum = 0;
+    for (const vm of this.vms) sum += vm.activeCores;
+    this.demandCores = sum;
+  }
+}

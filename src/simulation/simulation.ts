@@ -1,0 +1,295 @@
+import type { SimGrid } from 'simgrid-wasm';
+import type { MigrationEnergy } from '../energy/contract.ts';
+import type { Kernel } from '../kernel/index.ts';
+import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
+import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
+import type { Cause, DataCentre, Move, Policy } from '../policies/contract.ts';
+import type { Phase, Workload } from '../workloads/contract.ts';
+import { Baseline } from './baseline.ts';
+import type { Host } from './host.ts';
+import { MigrationRun, type MigrationSite } from './migration-run.ts';
+import { PowerLog } from './power-log.ts';
+import { settle } from './settle.ts';
+import { Rank, Timers } from './timers.ts';
+import type { Vm } from './vm.ts';
+
+export interface Parts {
+  readonly kernel: Kernel;
+  readonly hosts: readonly Host[];
+  readonly vms: readonly Vm[];
+  /** The phases of each VM, in VM order. */
+  readonly phases: readonly Iterator<Phase, void>[];
+  readonly workload: Workload;
+  readonly policy: Policy;
+  readonly mechanism: Mechanism;
+  readonly migrationEnergy: MigrationEnergy;
+  readonly durationS: number;
+}
+
+/** One run: hosts, VMs and migrations on one SimGrid instance, from t = 0 to the end. The kernel is advanced from
+ * event to event; whatever happens at one instant is handled before time goes on. */
+export class Simulation implements DataCentre, MigrationSite {
+  readonly hosts: readonly Host[];
+  readonly vms: readonly Vm[];
+  readonly migrations: MigrationRecord[] = [];
+  readonly power: PowerLog;
+  readonly baseline: Baseline;
+  nowS = 0;
+
+  readonly #parts: Parts;
+  readonly #simgrid: SimGrid;
+  readonly #timers = new Timers();
+  readonly #running = new Map<Vm, MigrationRun>();
+  /** Who waits for which flow. */
+  readonly #flows = new Map<number, { readonly vm: Vm; readonly done: () => void }>();
+  /** VMs whose load changed, and VMs that arrived, since the policy was last asked. */
+  #causes: Cause[] = [];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#simgrid = parts.kernel.simgrid;
+    this.hosts = parts.hosts;
+    this.vms = parts.vms;
+    this.power = new PowerLog(parts.hosts.map((host) => host.name));
+    this.baseline = new Baseline(parts.hosts, parts.vms);
+  }
+
+  /** Runs to the end. */
+  run(): void {
+    const { durationS, policy } = this.#parts;
+    for (const vm of this.vms) this.#startVm(vm);
+    for (const vm of this.vms) this.#nextPhase(vm);
+    this.#scheduleTicks(policy.ticks[Symbol.iterator]());
+    this.#tellPolicy({ kind: 'start' });
+    this.#handleInstant([]);
+    for (const host of this.hosts) this.#sleepIfIdle(host);
+    while (this.nowS < durationS) {
+      const events = this.#simgrid.advance(Math.min(this.#timers.nextS, durationS));
+      this.nowS = this.#simgrid.clock;
+      if (this.nowS < durationS) this.#handleInstant(events);
+    }
+    this.#end();
+  }
+
+  /** All that happens now: hosts first, then timers, then the ends of flows; last of all the policy is asked. */
+  #handleInstant(events: ReturnType<SimGrid['advance']>): void {
+    // a flow's number may be given out again at once: find out who waits for it before anything new starts
+    const ended: (() => void)[] = [];
+    for (const event of events) {
+      if (event.kind === 'host-changed') {
+        this.#hostChanged(this.hosts[event.host] as Host);
+        continue;
+      }
+      const waiting = this.#flows.get(event.flow);
+      this.#flows.delete(event.flow);
+      if (waiting) ended.push(event.kind === 'flow-done' ? waiting.done : () => this.#abort(waiting.vm));
+    }
+    for (const timer of this.#timers.due(this.nowS)) timer.run();
+    for (const done of ended) done();
+    this.#askPolicy();
+  }
+
+  // ------------------------------------------------------------------------------------------------ loads
+
+  #nextPhase(vm: Vm): void {
+    const { value: phase, done } = this.#parts.phases[vm.index]?.next() ?? { value: undefined, done: true };
+    if (done || !phase) return;
+    this.baseline.beforeLoadChange(vm, this.nowS);
+    this.#settle(vm.host);
+    const changed = phase.load !== vm.load || phase.heavy !== vm.heavy;
+    vm.load = phase.load;
+    vm.heavy = phase.heavy;
+    vm.dirtyRate = phase.dirtyRate;
+    vm.host.recountDemand();
+    this.#applyDemand(vm);
+    if (changed) this.#tellPolicy({ kind: 'load', vm });
+    this.#timers.set(this.nowS + phase.durationS, Rank.Load, () => this.#nextPhase(vm));
+  }
+
+  #startVm(vm: Vm): void {
+    vm.action = this.#simgrid.startCpu(vm.host.index, vm.vcpus);
+    vm.host.add(vm);
+    this.#applyDemand(vm);
+  }
+
+  #applyDemand(vm: Vm): void {
+    if (vm.action !== undefined) this.#simgrid.setDemand(vm.action, vm.activeCores * vm.host.speed);
+  }
+
+  #settle(host: Host, watts?: number): void {
+    settle(host, this.nowS, this.#simgrid, this.power, watts);
+  }
+
+  // ------------------------------------------------------------------------------------------------ policy
+
+  #scheduleTicks(ticks: Iterator<number>): void {
+    const { value: timeS, done } = ticks.next();
+    if (done) return;
+    this.#timers.set(timeS, Rank.Tick, () => {
+      this.#tellPolicy({ kind: 'tick' });
+      this.#scheduleTicks(ticks);
+    });
+  }
+
+  #tellPolicy(cause: Cause): void {
+    if (this.#parts.policy.reactsTo.has(cause.kind)) this.#causes.push(cause);
+  }
+
+  #askPolicy(): void {
+    // a migration that takes no time arrives at once, and gives the policy something new to look at
+    while (this.#causes.length > 0) {
+      const causes = this.#causes;
+      this.#causes = [];
+      for (const cause of causes) for (const move of this.#parts.policy.decide(cause, this)) this.#startMigration(move);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ migrations
+
+  #startMigration(move: Move): void {
+    const vm = this.vms[move.vm.index] as Vm;
+    const to = this.hosts[move.to.index] as Host;
+    const from = vm.host;
+    if (vm.destination || to === from || from.state === 'failed' || to.state === 'failed') return;
+    const run = new MigrationRun(this, vm, from, to, this.#parts.mechanism);
+    if (to.committedRamBytes + vm.memoryBytes > to.ramBytes) {
+      this.#record(run, 'refused');
+      return;
+    }
+    this.#wake(to);
+    vm.destination = to;
+    to.incoming.add(vm);
+    from.outgoing++;
+    this.#running.set(vm, run);
+    run.proceed();
+  }
+
+  writtenBytes(vm: Vm): number {
+    this.#settle(vm.host);
+    return vm.writtenBytes;
+  }
+
+  pause(vm: Vm): void {
+    this.#settle(vm.host);
+    vm.paused = true;
+    vm.host.recountDemand();
+    this.#applyDemand(vm);
+  }
+
+  wait(seconds: number, done: () => void): void {
+    this.#timers.set(this.nowS + seconds, Rank.Wait, done);
+  }
+
+  send(run: MigrationRun, bytes: number, done: () => void): { stop(): number } {
+    const rate = this.#parts.mechanism.bandwidth ?? Number.POSITIVE_INFINITY;
+    const flow = this.#simgrid.startFlow(run.from.index, run.to.index, bytes, rate);
+    this.#flows.set(flow, { vm: run.machine, done });
+    return {
+      stop: () => {
+        if (!this.#flows.delete(flow)) return 0;
+        const remaining = this.#simgrid.flowRemaining(flow);
+        this.#simgrid.cancelFlow(flow);
+        return remaining;
+      },
+    };
+  }
+
+  /** The VM goes on at its destination. */
+  finished(run: MigrationRun, outcome: Outcome): void {
+    const { machine: vm, from, to } = run;
+    this.#settle(from);
+    this.#settle(to);
+    if (vm.action !== undefined) this.#simgrid.stopCpu(vm.action);
+    from.remove(vm);
+    vm.paused = false;
+    vm.host = to;
+    this.#startVm(vm);
+    this.#close(run, outcome);
+    this.#tellPolicy({ kind: 'arrival', vm });
+  }
+
+  /** The VM stays where it is. */
+  #abort(vm: Vm): void {
+    const run = this.#running.get(vm);
+    if (!run) return;
+    run.abandon();
+    if (vm.paused) {
+      this.#settle(vm.host);
+      vm.paused = false;
+      vm.host.recountDemand();
+      this.#applyDemand(vm);
+    }
+    this.#close(run, 'failed');
+  }
+
+  #close(run: MigrationRun, outcome: MigrationOutcome): void {
+    const { machine: vm, from, to } = run;
+    this.#running.delete(vm);
+    vm.destination = undefined;
+    to.incoming.delete(vm);
+    from.outgoing--;
+    this.#record(run, outcome);
+    this.#sleepIfIdle(from);
+    this.#sleepIfIdle(to);
+  }
+
+  #record(run: MigrationRun, outcome: MigrationOutcome): void {
+    const record = run.record(outcome);
+    const free = this.#parts.mechanism.free || outcome === 'refused';
+    const energyJ = free ? 0 : this.#parts.migrationEnergy.energyJ(record);
+    run.machine.migrationJ += energyJ;
+    this.migrations.push({ ...record, energyJ });
+  }
+
+  // ------------------------------------------------------------------------------------------------ hosts
+
+  #wake(host: Host): void {
+    if (host.state !== 'asleep') return;
+    this.#settle(host);
+    this.#simgrid.switchHost(host.index, true);
+    host.state = 'awake';
+  }
+
+  #sleepIfIdle(host: Host): void {
+    if (!this.#parts.policy.sleepsIdleHosts || !host.maySleep || host.state !== 'awake') return;
+    if (host.vms.size > 0 || host.incoming.size > 0 || host.outgoing > 0) return;
+    this.#settle(host);
+    this.#simgrid.switchHost(host.index, false);
+    host.state = 'asleep';
+  }
+
+  /** An availability or speed profile of the platform changed it. */
+  #hostChanged(host: Host): void {
+    this.baseline.beforeHostChange(host, this.nowS);
+    // the plugin knows the new state already; what the host drew until now is in its energy
+    const drawnJ = this.#simgrid.hostEnergyJ(host.index) - host.energyJ;
+    this.#settle(host, drawnJ / (this.nowS - host.settledS));
+    host.capacityCores = host.cores * this.#simgrid.hostSpeedRatio(host.index);
+    const isOn = this.#simgrid.hostIsOn(host.index);
+    if (!isOn && host.state === 'awake') {
+      host.state = 'failed';
+      for (const [vm, run] of this.#running) if (run.from === host || run.to === host) this.#abort(vm);
+      for (const vm of host.vms) {
+        if (vm.action !== undefined) this.#simgrid.stopCpu(vm.action);
+        vm.action = undefined;
+      }
+    } else if (isOn && host.state !== 'awake') {
+      host.state = 'awake';
+      for (const vm of host.vms) {
+        vm.action = this.#simgrid.startCpu(host.index, vm.vcpus);
+        this.#applyDemand(vm);
+      }
+      this.#sleepIfIdle(host);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ the end
+
+  #end(): void {
+    for (const run of this.#running.values()) {
+      run.abandon();
+      this.#record(run, 'unfinished');
+    }
+    for (const host of this.hosts) this.#settle(host);
+  }
+}

@@ -1,0 +1,41 @@
+import type { VmView } from '../policies/contract.ts';
+import type { Host } from './host.ts';
+
+/** A virtual machine in a run. */
+export class Vm implements VmView {
+  load = 0;
+  heavy = false;
+  /** Bytes/s while it gets all the CPU that it asks for. */
+  dirtyRate = 0;
+  destination: Host | undefined;
+  /** Stopped for the last stage of a migration. */
+  paused = false;
+
+  /** Integrals up to the time that its host is settled. */
+  writtenBytes = 0;
+  dynamicJ = 0;
+  idleShareJ = 0;
+  migrationJ = 0;
+
+  /** The CPU action that stands for it in the kernel; none while its host is down. */
+  action: number | undefined;
+
+  constructor(
+    readonly index: number,
+    readonly name: string,
+    readonly vcpus: number,
+    readonly memoryBytes: number,
+    readonly workingSetBytes: number,
+    public host: Host,
+  ) {}
+
+  /** What it asks for, in cores. */
+  get demandCores(): number {
+    return this.load * this.vcpus;
+  }
+
+  /** What it asks the CPU for right now: nothing while it is paused. */
+  get activeCores(): number {
+    return this.paused ? 0 : this.demandCores;
+  }
+}

@@ -1,0 +1,330 @@
+import createSimGrid from '#glue';
+import { DisposedError, SimGridError } from './error.ts';
+import { compileSimGrid } from './module.ts';
+import type { RawModule } from './raw.ts';
+
+/** What happened during an advance. */
+export type SimGridEvent =
+  | { readonly kind: 'flow-done' | 'flow-failed'; readonly flow: number }
+  | { readonly kind: 'host-changed'; readonly host: number };
+
+const EVENT_KINDS = ['flow-done', 'flow-failed', 'host-changed'] as const;
+
+export interface SimGridOptions {
+  /** A module from `compileSimGrid`; the packaged one by default. */
+  readonly module?: WebAssembly.Module;
+  /** Gets each line that SimGrid logs. Silent by default. */
+  readonly log?: (line: string) => void;
+}
+
+/** Links in order from source to destination; -1 is the loopback that SimGrid adds by itself. */
+export interface Route {
+  readonly links: readonly number[];
+  readonly latencyS: number;
+}
+
+/** One SimGrid engine with one platform: hosts, CPU actions, flows and a clock. SimGrid's engine is a singleton, so
+ * every simulation takes a fresh instance; instances share no memory. Numbers name hosts, links, actions and flows.
+ * Units are SI. Methods throw SimGridError with SimGrid's own message; after an assertion inside SimGrid has failed,
+ * and after `dispose`, they throw DisposedError. */
+export class SimGrid implements Disposable {
+  #raw: RawModule | undefined;
+  /** The last lines of stderr: SimGrid explains itself there before it aborts. */
+  readonly #complaints: string[];
+
+  private constructor(raw: RawModule, complaints: string[]) {
+    this.#raw = raw;
+    this.#complaints = complaints;
+  }
+
+  static async open(options: SimGridOptions = {}): Promise<SimGrid> {
+    const module = options.module ?? (await compileSimGrid());
+    const complaints: string[] = [];
+    const listen = (line: string) => {
+      complaints.push(line);
+      if (complaints.length > 20) complaints.shift();
+      options.log?.(line);
+    };
+    const raw = await createSimGrid({
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(module, imports).then(receive);
+        return {};
+      },
+      print: listen,
+      printErr: listen,
+    });
+    const simgrid = new SimGrid(raw, complaints);
+    simgrid.#check('create', simgrid.#call('create', (r) => r._sgw_engine_create()));
+    return simgrid;
+  }
+
+  /** Frees the instance; it must not be used afterwards. */
+  dispose(): void {
+    this.#raw = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  // ------------------------------------------------------------------------------------------------ engine
+
+  get version(): string {
+    return this.#text('version', (r) => r._sgw_engine_version()) as string;
+  }
+
+  /** Sets a SimGrid configuration item such as `network/model`. Before `load`. */
+  configure(name: string, value: string): void {
+    this.#check(
+      'configure',
+      this.#call('configure', (r) => withText(r, name, (n) => withText(r, value, (v) => r._sgw_engine_config_set(n, v)))),
+    );
+  }
+
+  /** The value of a configuration item; undefined if SimGrid has none of that name. */
+  configuration(name: string): string | undefined {
+    return this.#text('configuration', (r) => withText(r, name, (n) => r._sgw_engine_config_get(n)));
+  }
+
+  /** SimGrid's --log syntax, as in `root.thresh:warning`. */
+  setLog(control: string): void {
+    this.#check('setLog', this.#call('setLog', (r) => withText(r, control, (c) => r._sgw_engine_log_set(c))));
+  }
+
+  /** Loads a platform. `files` maps names relative to the XML to the texts that it refers to. Returns the number of
+   * hosts. */
+  load(xml: string, files: Readonly<Record<string, string>> = {}): number {
+    return this.#check(
+      'load',
+      this.#call('load', (r) => {
+        const write = (name: string, text: string) => {
+          const path = `/platform/${name}`;
+          r.FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+          r.FS.writeFile(path, text);
+          return path;
+        };
+        for (const [name, text] of Object.entries(files)) write(name, text);
+        return withText(r, write('platform.xml', xml), (path) => r._sgw_engine_load(path));
+      }),
+    );
+  }
+
+  /** Simulated time, seconds. */
+  get clock(): number {
+    return this.#call('clock', (r) => r._sgw_engine_clock());
+  }
+
+  /** Advances to the next event, or to `untilS` if nothing happens before; returns what happened. */
+  advance(untilS: number): readonly SimGridEvent[] {
+    return this.#call('advance', (r) => {
+      const count = this.#check('advance', r._sgw_engine_advance(untilS));
+      if (count === 0) return NO_EVENTS;
+      const kinds = r._sgw_event_kinds();
+      const subjects = r._sgw_event_subjects() >> 2;
+      return Array.from({ length: count }, (_, i): SimGridEvent => {
+        const kind = EVENT_KINDS[r.HEAPU8[kinds + i] as number] as SimGridEvent['kind'];
+        const subject = r.HEAP32[subjects + i] as number;
+        return kind === 'host-changed' ? { kind, host: subject } : { kind, flow: subject };
+      });
+    });
+  }
+
+  /** Bytes of the instance's memory. */
+  get memoryBytes(): number {
+    return this.#call('memoryBytes', (r) => r.HEAPU8.length);
+  }
+
+  // ------------------------------------------------------------------------------------------------ hosts
+
+  hostName(host: number): string {
+    return this.#text('hostName', (r) => r._sgw_host_name(host)) as string;
+  }
+
+  hostProperty(host: number, key: string): string | undefined {
+    return this.#text('hostProperty', (r) => withText(r, key, (k) => r._sgw_host_property(host, k)));
+  }
+
+  hostCores(host: number): number {
+    return this.#call('hostCores', (r) => r._sgw_host_cores(host));
+  }
+
+  /** Flop/s of one core at the current pstate, without the speed profile. */
+  hostSpeed(host: number): number {
+    return this.#call('hostSpeed', (r) => r._sgw_host_speed(host));
+  }
+
+  /** What the speed profile leaves of the speed, 0..1. */
+  hostSpeedRatio(host: number): number {
+    return this.#call('hostSpeedRatio', (r) => r._sgw_host_speed_ratio(host));
+  }
+
+  hostPstates(host: number): number {
+    return this.#call('hostPstates', (r) => r._sgw_host_pstates(host));
+  }
+
+  setHostPstate(host: number, pstate: number): void {
+    this.#check('setHostPstate', this.#call('setHostPstate', (r) => r._sgw_host_pstate_set(host, pstate)));
+  }
+
+  hostIsOn(host: number): boolean {
+    return this.#call('hostIsOn', (r) => r._sgw_host_is_on(host)) === 1;
+  }
+
+  /** Switches a host on or off. Fails while CPU actions live on a host that is to go off. */
+  switchHost(host: number, on: boolean): void {
+    this.#check('switchHost', this.#call('switchHost', (r) => r._sgw_host_switch(host, on ? 1 : 0)));
+  }
+
+  /** Flop/s being computed, as of the last advance. */
+  hostLoad(host: number): number {
+    return this.#call('hostLoad', (r) => r._sgw_host_load(host));
+  }
+
+  /** Joules since t = 0, by SimGrid's host-energy plugin. */
+  hostEnergyJ(host: number): number {
+    return this.#number('hostEnergyJ', (r) => r._sgw_host_energy(host));
+  }
+
+  /** Watts as of the last advance: valid for the interval that ends now. */
+  hostPowerW(host: number): number {
+    return this.#number('hostPowerW', (r) => r._sgw_host_power(host));
+  }
+
+  /** Watts at the current pstate: without any load, with next to none, with all cores busy. */
+  hostPowerRange(host: number): { readonly idleW: number; readonly minW: number; readonly maxW: number } {
+    return {
+      idleW: this.#number('hostPowerRange', (r) => r._sgw_host_power_idle(host)),
+      minW: this.#number('hostPowerRange', (r) => r._sgw_host_power_min(host)),
+      maxW: this.#number('hostPowerRange', (r) => r._sgw_host_power_max(host)),
+    };
+  }
+
+  // ------------------------------------------------------------------------------------------------ CPU
+
+  /** Starts endless work on up to `cores` cores of a host; it asks for nothing until `setDemand`. */
+  startCpu(host: number, cores: number): number {
+    return this.#check('startCpu', this.#call('startCpu', (r) => r._sgw_cpu_start(host, cores)));
+  }
+
+  /** Asks for up to `flops` flop/s. What is granted follows from SimGrid's fair sharing. */
+  setDemand(action: number, flops: number): void {
+    this.#check('setDemand', this.#call('setDemand', (r) => r._sgw_cpu_demand(action, flops)));
+  }
+
+  /** Flop/s granted, as of the last advance. */
+  cpuRate(action: number): number {
+    return this.#call('cpuRate', (r) => r._sgw_cpu_rate(action));
+  }
+
+  stopCpu(action: number): void {
+    this.#check('stopCpu', this.#call('stopCpu', (r) => r._sgw_cpu_stop(action)));
+  }
+
+  // ------------------------------------------------------------------------------------------------ network
+
+  /** Sends bytes from host to host over the platform's route, at most `rate` bytes/s (default: no cap). */
+  startFlow(from: number, to: number, bytes: number, rate = Number.POSITIVE_INFINITY): number {
+    const cap = Number.isFinite(rate) ? rate : -1;
+    return this.#check('startFlow', this.#call('startFlow', (r) => r._sgw_flow_start(from, to, bytes, cap)));
+  }
+
+  /** Bytes that a running flow has still to send. */
+  flowRemaining(flow: number): number {
+    return this.#number('flowRemaining', (r) => r._sgw_flow_remaining(flow));
+  }
+
+  cancelFlow(flow: number): void {
+    this.#check('cancelFlow', this.#call('cancelFlow', (r) => r._sgw_flow_cancel(flow)));
+  }
+
+  get linkCount(): number {
+    return this.#call('linkCount', (r) => r._sgw_link_count());
+  }
+
+  linkName(link: number): string {
+    return this.#text('linkName', (r) => r._sgw_link_name(link)) as string;
+  }
+
+  linkProperty(link: number, key: string): string | undefined {
+    return this.#text('linkProperty', (r) => withText(r, key, (k) => r._sgw_link_property(link, k)));
+  }
+
+  /** Bytes/s and seconds, as the platform says. */
+  linkCapacity(link: number): { readonly bandwidth: number; readonly latencyS: number } {
+    return this.#call('linkCapacity', (r) => ({ bandwidth: r._sgw_link_bandwidth(link), latencyS: r._sgw_link_latency(link) }));
+  }
+
+  /** Bytes/s, as of the last advance. */
+  linkLoad(link: number): number {
+    return this.#call('linkLoad', (r) => r._sgw_link_load(link));
+  }
+
+  route(from: number, to: number): Route {
+    return this.#call('route', (r) => {
+      const count = this.#check('route', r._sgw_route_find(from, to));
+      const start = r._sgw_route_links() >> 2;
+      return { links: Array.from(r.HEAP32.subarray(start, start + count)), latencyS: r._sgw_route_latency() };
+    });
+  }
+
+  // ------------------------------------------------------------------------------------------------ the boundary
+
+  /** Every call into the instance passes here: a trap becomes SimGrid's own message, and the end of the instance. */
+  #call<T>(operation: string, body: (raw: RawModule) => T): T {
+    const raw = this.#raw;
+    if (!raw) throw new DisposedError(`${operation}: the SimGrid instance was disposed of`);
+    try {
+      return body(raw);
+    } catch (error) {
+      if (error instanceof SimGridError || error instanceof DisposedError) throw error;
+      this.#raw = undefined;
+      throw new SimGridError(this.#lastComplaint() ?? (error as Error).message, operation);
+    }
+  }
+
+  #check(operation: string, status: number): number {
+    if (status >= 0) return status;
+    const raw = this.#raw as RawModule;
+    const file = raw.UTF8ToString(raw._sgw_error_file()).replace(/^\/platform\//, '');
+    throw new SimGridError(
+      raw.UTF8ToString(raw._sgw_error_message()),
+      operation,
+      file || undefined,
+      raw._sgw_error_line() || undefined,
+    );
+  }
+
+  #number(operation: string, body: (raw: RawModule) => number): number {
+    const value = this.#call(operation, body);
+    if (Number.isNaN(value)) this.#check(operation, -1);
+    return value;
+  }
+
+  #text(operation: string, body: (raw: RawModule) => number): string | undefined {
+    return this.#call(operation, (r) => {
+      const pointer = body(r);
+      return pointer === 0 ? undefined : r.UTF8ToString(pointer);
+    });
+  }
+
+  /** `[host:actor:(1) 12.0] file.cpp:12: [category/CRITICAL] message` without what stands before the message. */
+  #lastComplaint(): string | undefined {
+    const critical = this.#complaints.findLastIndex((line) => line.includes('/CRITICAL]'));
+    if (critical < 0) return undefined;
+    const lines = this.#complaints.slice(critical).filter((line) => !line.startsWith('Aborted'));
+    return lines.join(' ').replace(/^.*?\/CRITICAL\]\s*/, '').trim();
+  }
+}
+
+const NO_EVENTS: readonly SimGridEvent[] = [];
+
+function withText<T>(raw: RawModule, text: string, body: (pointer: number) => T): T {
+  const size = raw.lengthBytesUTF8(text) + 1;
+  const pointer = raw._malloc(size);
+  try {
+    raw.stringToUTF8(text, pointer, size);
+    return body(pointer);
+  } finally {
+    raw._free(pointer);
+  }
+}
