@@ -24,8 +24,11 @@ const { SIMGRID_TARBALL_SHA256, SOURCE_FOLDERS, SOURCE_FILES, EXCLUDED, COMPILE_
 const coreInputs = [SIMGRID_TARBALL_SHA256, SOURCE_FOLDERS, SOURCE_FILES, EXCLUDED.map(String), COMPILE_FLAGS, CXX_FLAGS, GENERATED_HEADERS];
 const core = join(cache, `core-${shortHash(JSON.stringify(coreInputs))}.a`);
 
+// for set-up programs: exit code 0 if no compiler is needed
+if (process.argv.includes('--is-ready')) process.exit(libIsCurrent() || existsSync(cached) ? 0 : 1);
+
 try {
-  if (existsSync(join(lib, 'key')) && readFileSync(join(lib, 'key'), 'utf8') === key) process.exit(0);
+  if (libIsCurrent()) process.exit(0);
   if (!existsSync(cached)) await build();
   rmSync(lib, { recursive: true, force: true });
   cpSync(cached, lib, { recursive: true });
@@ -33,6 +36,10 @@ try {
 } catch (error) {
   console.error(`simgrid-wasm: ${error.stderr || error.message}`);
   process.exit(1);
+}
+
+function libIsCurrent() {
+  return existsSync(join(lib, 'key')) && readFileSync(join(lib, 'key'), 'utf8') === key;
 }
 
 async function build() {

@@ -27,21 +27,19 @@ export const warehouseHighpower: PolicyKind<{ choice: (typeof CHOICES)[number] }
     const servers = hosts.filter((host) => host.role === 'highpower');
     const waiting = new Set<VmView>();
 
-    const place = (vm: VmView, planned: ReadonlyMap<HostView, number>): HostView | undefined => {
+    const place = (vm: VmView, planned: ReadonlyMap<VmView, HostView>): HostView | undefined => {
       const dense = wanted === 'random' ? random.unit() < 0.5 : wanted === 'most-dense';
       let best: HostView | undefined;
       let bestVms = 0;
       for (const host of servers) {
-        const { vms, vcpus } = committed(host);
-        const extra = planned.get(host) ?? 0;
-        if (vcpus + extra + vm.vcpus > host.cores) continue;
-        const count = vms + extra;
-        if (!best || (dense ? count > bestVms : count < bestVms)) [best, bestVms] = [host, count];
+        const { vms, vcpus } = committed(host, planned);
+        if (vcpus + vm.vcpus > host.cores) continue;
+        if (!best || (dense ? vms > bestVms : vms < bestVms)) [best, bestVms] = [host, vms];
       }
       return best;
     };
 
-    const look = (vm: VmView, planned: Map<HostView, number>): Move | undefined => {
+    const look = (vm: VmView, planned: Map<VmView, HostView>): Move | undefined => {
       if (vm.destination) return undefined;
       waiting.delete(vm);
       if (!vm.heavy) return vm.host === warehouse ? undefined : { vm, to: warehouse };
@@ -51,13 +49,13 @@ export const warehouseHighpower: PolicyKind<{ choice: (typeof CHOICES)[number] }
         waiting.add(vm);
         return undefined;
       }
-      planned.set(to, (planned.get(to) ?? 0) + vm.vcpus);
+      planned.set(vm, to);
       return { vm, to };
     };
 
     const decide = (cause: Cause, state: DataCentre): readonly Move[] => {
       const toLookAt = cause.kind === 'start' ? state.vms : 'vm' in cause ? new Set([cause.vm, ...waiting]) : [];
-      const planned = new Map<HostView, number>();
+      const planned = new Map<VmView, HostView>();
       return [...toLookAt].flatMap((vm) => look(vm, planned) ?? []);
     };
 
@@ -65,15 +63,10 @@ export const warehouseHighpower: PolicyKind<{ choice: (typeof CHOICES)[number] }
   },
 };
 
-/** VMs and vCPUs that are on a host to stay, or on their way to it. */
-function committed(host: HostView): { vms: number; vcpus: number } {
-  let vms = host.incoming.size;
-  let vcpus = 0;
-  for (const vm of host.incoming) vcpus += vm.vcpus;
-  for (const vm of host.vms) {
-    if (vm.destination) continue;
-    vms++;
-    vcpus += vm.vcpus;
-  }
-  return { vms, vcpus };
+/** VMs and vCPUs that are on a host to stay, on their way to it, or planned to go there in this very decision. */
+function committed(host: HostView, planned: ReadonlyMap<VmView, HostView>): { vms: number; vcpus: number } {
+  const staying = [...host.vms].filter((vm) => !vm.destination);
+  const coming = [...planned].flatMap(([vm, to]) => (to === host ? [vm] : []));
+  const vms = [...staying, ...host.incoming, ...coming];
+  return { vms: vms.length, vcpus: vms.reduce((sum, vm) => sum + vm.vcpus, 0) };
 }

@@ -1,4 +1,4 @@
-import type { SimGrid } from 'simgrid-wasm';
+import type { SimGrid } from '../kernel/index.ts';
 import type { Host } from './host.ts';
 import type { PowerLog } from './power-log.ts';
 

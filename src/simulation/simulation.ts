@@ -1,8 +1,9 @@
-import type { SimGrid } from 'simgrid-wasm';
+import type { SimGrid } from '../kernel/index.ts';
 import type { MigrationEnergy } from '../energy/contract.ts';
 import type { Kernel } from '../kernel/index.ts';
 import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
 import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
+import { SimulationError } from '../problem.ts';
 import type { Cause, DataCentre, Move, Policy } from '../policies/contract.ts';
 import type { Phase, Workload } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
@@ -290,6 +291,17 @@ export class Simulation implements DataCentre, MigrationSite {
       run.abandon();
       this.#record(run, 'unfinished');
     }
-    for (const host of this.hosts) this.#settle(host);
+    for (const host of this.hosts) {
+      this.#settle(host);
+      this.#takeTotal(host);
+    }
+  }
+
+  /** The host's total is SimGrid's; what was charged to VMs, to sleep and to nobody must add up to it. */
+  #takeTotal(host: Host): void {
+    const totalJ = this.#simgrid.hostEnergyJ(host.index);
+    if (Math.abs(totalJ - host.energyJ) > 1e-6 * Math.max(totalJ, 1))
+      throw new SimulationError(`the energy account of ${host.name} holds ${host.energyJ} J, SimGrid's host-energy plugin ${totalJ} J`);
+    host.energyJ = totalJ;
   }
 }

@@ -232,11 +232,14 @@ SGW_API int sgw_engine_create()
     new simgrid::s4u::Engine(&argc, argv);
     sg_host_energy_plugin_init();
     Host::on_creation_cb([](Host& host) {
-      // SimGrid announces the hosts of a <cluster> twice
+      // SimGrid announces a host once when it is declared and once when the platform is sealed
       if (host_index.emplace(&host, static_cast<int>(hosts.size())).second)
         hosts.push_back(&host);
     });
     Link::on_creation_cb([](Link& link) {
+      // the two directions of a split-duplex link are links of their own; the pair of them carries nothing
+      if (dynamic_cast<simgrid::s4u::SplitDuplexLink*>(&link) != nullptr)
+        return;
       if (link_index.emplace(&link, static_cast<int>(links.size())).second)
         links.push_back(&link);
     });
