@@ -1,3 +1,3 @@
 /** The boundary to SimGrid: the only folder that knows the wasm package. */
 export { type KernelHost, type Kernel, openKernel } from './kernel.ts';
-export { SimGridError } from 'simgrid-wasm';
+export { type SimGrid, SimGridError } from 'simgrid-wasm';

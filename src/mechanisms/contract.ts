@@ -1,13 +1,28 @@
 import type { Kind } from '../kind.ts';
 import { count, quantity } from '../kind.ts';
-
-/** Something that takes simulated time: hand it to `yield`, and go on when it is over. */
-export interface Wait {
-  readonly kind: 'wait' | 'send';
-}
+import type { Random } from '../random.ts';
 
 export type Stage = 'stage1' | 'stage2' | 'stage3';
 export type Network = 'general' | 'storage';
+
+/** Bytes on their way. */
+export interface Send {
+  readonly kind: 'send';
+  readonly bytes: number;
+  readonly stage: Stage;
+  readonly network: Network;
+  /** What has been sent, once the wait for it is over. */
+  readonly sentBytes: number;
+}
+
+/** Something that takes simulated time: hand it to `yield`, get back the seconds that it took. */
+export type Wait =
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | Send
+  /** Until all of them are through. */
+  | { readonly kind: 'all'; readonly sends: readonly Send[] }
+  /** Until one of them is through; the others are stopped where they are. */
+  | { readonly kind: 'first'; readonly sends: readonly Send[] };
 
 /** One migration in the making: what a mechanism may see and do. */
 export interface Migration {
@@ -24,22 +39,26 @@ export interface Migration {
   readonly nowS: number;
   /** For seconds of simulated time. */
   wait(seconds: number): Wait;
-  /** Sends bytes from source to destination over the platform's network, shared with all other traffic. */
-  send(bytes: number, stage: Stage, network?: Network): Wait;
+  /** Bytes over a network of the platform, shared with all other traffic: the general one leads from source to
+   * destination, the storage network from the storage host to the destination. Where the platform has no storage
+   * host, what goes over the storage network takes no time. `rate` caps it, bytes/s. */
+  send(bytes: number, stage: Stage, network?: Network, rate?: number): Send;
   /** Stops the VM: from now on it is down. */
   pause(): void;
+  /** Lets the VM run at its destination, at this fraction of the speed that it asks for, though the migration goes on. */
+  switchOver(speed: number): void;
+  /** Counts memory that did not have to be sent, and images of it that were found or thrown away. */
+  note(facts: { readonly reusedBytes?: number; readonly imagesHit?: number; readonly imagesEvicted?: number }): void;
 }
 
 export type Outcome = 'converged' | 'not-converged';
 
 /** A migration as straight-line code: yields what it waits for, gets back the seconds that it took, and returns when
- * the VM can run at its destination. The simulation then switches it over. */
-export type MigrationSteps = Generator<Wait | readonly Wait[], Outcome, number>;
+ * nothing is left at the source. The simulation lets the VM run at its destination then, if it does not already. */
+export type MigrationSteps = Generator<Wait, Outcome, number>;
 
 export interface Mechanism {
   migrate(migration: Migration): MigrationSteps;
-  /** Cap on the rate of each flow, bytes/s; none by default. */
-  readonly bandwidth?: number;
   /** True for a mechanism that moves nothing and costs nothing. */
   readonly free?: boolean;
 }
@@ -65,6 +84,7 @@ export const commonParameters = {
 export interface MechanismContext {
   readonly hosts: readonly { readonly index: number; readonly name: string; readonly role: string | undefined }[];
   readonly vmCount: number;
+  readonly random: Random;
 }
 
 export type MechanismKind<P extends CommonParameters> = Kind<P, MechanismContext, Mechanism>;

@@ -10,45 +10,63 @@
  * the migration is marked as not converged.
  *
  * Source: SimGrid 3.32, plugins/vm/VmLiveMigration.cpp; setup time: seed document 002, section 5.3.4. */
-import { type CommonParameters, commonParameters, type Mechanism, type MechanismKind, type Migration, type MigrationSteps } from './contract.ts';
+import { type CommonParameters, commonParameters, type MechanismKind, type Migration, type MigrationSteps, type Outcome, type Wait } from './contract.ts';
+
+/** Sends the first stage, and tells what it was: bytes and seconds. */
+export type FirstStage = Generator<Wait, { readonly bytes: number; readonly seconds: number }, number>;
 
 export const preCopy: MechanismKind<CommonParameters> = {
   name: 'pre-copy',
   title: 'Pre-copy live migration',
   source: 'SimGrid 3.32, VmLiveMigration; thesis 5.3.3',
   parameters: commonParameters,
-  create: (parameters): Mechanism => ({
-    bandwidth: parameters.bandwidth,
-    migrate: (migration) => preCopySteps(migration, parameters, () => migration.vm.memoryBytes),
+  create: (parameters) => ({
+    *migrate(migration) {
+      yield migration.wait(parameters.setupTime);
+      return yield* preCopySteps(migration, parameters);
+    },
   }),
 };
 
-/** Pre-copy whose first stage sends `firstBytes()`, asked for when setup is over. */
-export function* preCopySteps(m: Migration, p: CommonParameters, firstBytes: () => number): MigrationSteps {
-  yield m.wait(p.setupTime);
+/** Where the pieces of pre-copy that other mechanisms change come from. */
+interface Variant {
+  /** By default all memory goes over the general network. */
+  readonly stage1?: (m: Migration) => FirstStage;
+  /** What of dirtied memory has to be sent again; 1 by default. */
+  readonly resend?: number;
+}
 
-  let writtenBefore = m.vm.writtenBytes;
-  const written = () => {
-    const now = m.vm.writtenBytes;
-    const bytes = Math.min(Math.floor(now - writtenBefore), m.vm.workingSetBytes);
-    writtenBefore = now;
-    return bytes;
-  };
-
-  const memory = firstBytes();
-  let seconds = yield m.send(memory, 'stage1');
-  let allowed = Math.floor((memory / seconds) * p.maxDowntime);
-  let dirty = written();
+/** Pre-copy after its setup. */
+export function* preCopySteps(m: Migration, p: CommonParameters, { stage1, resend = 1 }: Variant = {}): MigrationSteps {
+  const written = writtenSince(m);
+  const first = stage1 ? yield* stage1(m) : yield* allMemory(m, p);
+  let allowed = Math.floor((first.bytes / first.seconds) * p.maxDowntime);
+  let dirty = Math.floor(resend * written());
   let rounds = 0;
   while (dirty > allowed && rounds < p.maxRounds) {
-    seconds = yield m.send(dirty, 'stage2');
+    const seconds = yield m.send(dirty, 'stage2', 'general', p.bandwidth);
     allowed = Math.floor((dirty / seconds) * p.maxDowntime);
-    dirty = written();
+    dirty = Math.floor(resend * written());
     rounds++;
   }
-  const converged = dirty <= allowed;
-
+  const outcome: Outcome = dirty <= allowed ? 'converged' : 'not-converged';
   m.pause();
-  yield m.send(dirty, 'stage3');
-  return converged ? 'converged' : 'not-converged';
+  yield m.send(dirty, 'stage3', 'general', p.bandwidth);
+  return outcome;
+}
+
+function* allMemory(m: Migration, p: CommonParameters): FirstStage {
+  const bytes = m.vm.memoryBytes;
+  return { bytes, seconds: yield m.send(bytes, 'stage1', 'general', p.bandwidth) };
+}
+
+/** Whole bytes dirtied since the last time one asked; a page that is dirty already does not count again. */
+function writtenSince(m: Migration): () => number {
+  let before = m.vm.writtenBytes;
+  return () => {
+    const now = m.vm.writtenBytes;
+    const bytes = Math.min(Math.floor(now - before), m.vm.workingSetBytes);
+    before = now;
+    return bytes;
+  };
 }

@@ -5,7 +5,7 @@ export interface MigrationRecord {
   readonly to: string;
   /** When the policy asked for it: setup comes next. */
   readonly startS: number;
-  /** When the VM ran at its destination; for the others, when it ended. */
+  /** When the VM ran at its destination and nothing was left at the source; for the others, when it ended. */
   readonly endS: number;
   /** Rounds of stage 2. */
   readonly rounds: number;
@@ -14,8 +14,12 @@ export interface MigrationRecord {
   readonly stage3Bytes: number;
   /** Of all bytes sent, those that went over the storage network. */
   readonly storageBytes: number;
-  /** Memory that did not have to be sent. */
+  /** Memory that did not have to be sent, because the destination kept an image of the VM. */
   readonly reusedBytes: number;
+  /** 1 if there was such an image. */
+  readonly imagesHit: number;
+  /** Images that the source threw away to keep one of this VM. */
+  readonly imagesEvicted: number;
   readonly downtimeS: number;
   readonly energyJ: number;
   readonly outcome: MigrationOutcome;

@@ -6,7 +6,7 @@ export interface HostView {
   readonly index: number;
   readonly name: string;
   readonly cores: number;
-  /** The `role` property of the platform: `warehouse`, `highpower`, or none. */
+  /** The `role` property of the platform: `warehouse`, `highpower`, `storage`, or none. */
   readonly role: string | undefined;
   readonly awake: boolean;
   /** VMs that run here now, those on their way out included, in order of arrival. */

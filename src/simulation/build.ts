@@ -45,6 +45,7 @@ export function buildSimulation(kernel: Kernel, scenario: Scenario, seed: number
     mechanism: pick(registry.mechanisms, scenario.mechanism).create(scenario.mechanism.parameters as never, {
       hosts,
       vmCount: vms.length,
+      random: randomStream(seed, 'mechanism'),
     }),
     migrationEnergy: pick(registry.migrationEnergies, scenario.migrationEnergy).create(scenario.migrationEnergy.parameters, {}),
   });

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSteps, Mechanism, Network, Outcome, Stage, Wait } from '../mechanisms/contract.ts';
+import type { Mechanism, Migration, MigrationSteps, Network, Outcome, Send, Stage, Wait } from '../mechanisms/contract.ts';
 import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
 import type { Host } from './host.ts';
 import type { Vm } from './vm.ts';
@@ -9,43 +9,44 @@ export interface MigrationSite {
   /** Bytes that the VM has written up to now. */
   writtenBytes(vm: Vm): number;
   pause(vm: Vm): void;
+  switchOver(run: MigrationRun, speed: number): void;
   wait(seconds: number, done: () => void): void;
-  /** Returns a handle to stop it by; `stop` tells the bytes that were not sent. */
-  send(run: MigrationRun, bytes: number, done: () => void): { stop(): number };
+  startSend(run: MigrationRun, send: Send, rate: number, done: () => void): Flow;
   finished(run: MigrationRun, outcome: Outcome): void;
 }
 
-interface WaitStep extends Wait {
-  readonly kind: 'wait';
-  readonly seconds: number;
+/** Bytes under way. */
+export interface Flow {
+  /** Stops it; returns the bytes that were not sent. */
+  stop(): number;
 }
 
-interface SendStep extends Wait {
-  readonly kind: 'send';
-  readonly bytes: number;
-  readonly stage: Stage;
-  readonly network: Network;
+class Sending implements Send {
+  readonly kind = 'send';
+  flow: Flow | undefined;
+  sentBytes = 0;
+  constructor(
+    readonly bytes: number,
+    readonly stage: Stage,
+    readonly network: Network,
+    readonly rate: number,
+  ) {}
 }
 
-interface Sending {
-  readonly step: SendStep;
-  readonly flow: { stop(): number };
-}
-
-/** Drives the steps of one migration: starts what they wait for, and goes on when all of it is over. */
+/** Drives the steps of one migration: starts what they wait for, and goes on when it is over. */
 export class MigrationRun implements Migration {
   readonly startS: number;
+  readonly vm: Migration['vm'];
   #pausedS: number | undefined;
+  #downtimeS = 0;
   #rounds = 0;
   readonly #sent = { stage1: 0, stage2: 0, stage3: 0 };
   #storageBytes = 0;
-  #steps: MigrationSteps;
-  #pending = 0;
-  #waitingSinceS = 0;
-  readonly #sending = new Set<Sending>();
+  readonly #notes = { reusedBytes: 0, imagesHit: 0, imagesEvicted: 0 };
+  readonly #steps: MigrationSteps;
+  #waitingSinceS: number;
+  #sending: readonly Sending[] = [];
   #over = false;
-
-  readonly vm: Migration['vm'];
 
   constructor(
     private readonly site: MigrationSite,
@@ -55,6 +56,7 @@ export class MigrationRun implements Migration {
     mechanism: Mechanism,
   ) {
     this.startS = site.nowS;
+    this.#waitingSinceS = site.nowS;
     this.vm = {
       index: machine.index,
       name: machine.name,
@@ -71,12 +73,14 @@ export class MigrationRun implements Migration {
     return this.site.nowS;
   }
 
-  wait(seconds: number): WaitStep {
+  // ------------------------------------------------------------------------------------------------ for mechanisms
+
+  wait(seconds: number): Wait {
     return { kind: 'wait', seconds };
   }
 
-  send(bytes: number, stage: Stage, network: Network = 'general'): SendStep {
-    return { kind: 'send', bytes, stage, network };
+  send(bytes: number, stage: Stage, network: Network = 'general', rate = Number.POSITIVE_INFINITY): Send {
+    return new Sending(bytes, stage, network, rate);
   }
 
   pause(): void {
@@ -84,54 +88,77 @@ export class MigrationRun implements Migration {
     this.site.pause(this.machine);
   }
 
+  switchOver(speed: number): void {
+    this.#endDowntime();
+    this.site.switchOver(this, speed);
+  }
+
+  note(facts: Parameters<Migration['note']>[0]): void {
+    Object.assign(this.#notes, facts);
+  }
+
+  // ------------------------------------------------------------------------------------------------ for the simulation
+
   /** Runs the steps up to the next wait. */
   proceed(): void {
-    const elapsedS = this.nowS - this.#waitingSinceS;
-    const step = this.#steps.next(elapsedS);
+    const step = this.#steps.next(this.nowS - this.#waitingSinceS);
     if (step.done) {
       this.#over = true;
+      this.#endDowntime();
       this.site.finished(this, step.value);
       return;
     }
-    const waits = (Array.isArray(step.value) ? step.value : [step.value]) as readonly (WaitStep | SendStep)[];
     this.#waitingSinceS = this.nowS;
-    this.#pending = waits.length;
-    if (waits.some((wait) => wait.kind === 'send' && wait.stage === 'stage2')) this.#rounds++;
-    for (const wait of waits) this.#begin(wait);
-  }
-
-  #begin(wait: WaitStep | SendStep): void {
+    const wait = step.value;
     if (wait.kind === 'wait') {
-      this.site.wait(wait.seconds, () => this.#ended());
+      this.site.wait(wait.seconds, () => {
+        if (!this.#over) this.proceed();
+      });
       return;
     }
-    const sending: Sending = {
-      step: wait,
-      flow: this.site.send(this, wait.bytes, () => {
-        this.#sending.delete(sending);
-        this.#count(wait, wait.bytes);
-        this.#ended();
-      }),
-    };
-    this.#sending.add(sending);
+    const sends = (wait.kind === 'send' ? [wait] : wait.sends) as readonly Sending[];
+    if (sends.some((send) => send.stage === 'stage2')) this.#rounds++;
+    this.#start(sends, wait.kind === 'first' ? 1 : sends.length);
   }
 
-  #ended(): void {
-    if (this.#over) return;
-    this.#pending--;
-    if (this.#pending === 0) this.proceed();
+  /** Starts the sends and goes on when `needed` of them are through. */
+  #start(sends: readonly Sending[], needed: number): void {
+    let through = 0;
+    this.#sending = sends;
+    for (const send of sends) {
+      send.flow = this.site.startSend(this, send, send.rate, () => {
+        send.flow = undefined;
+        send.sentBytes = send.bytes;
+        if (++through === needed && !this.#over) {
+          this.#stopSending();
+          this.proceed();
+        }
+      });
+    }
   }
 
-  #count(step: SendStep, bytes: number): void {
-    this.#sent[step.stage] += bytes;
-    if (step.network === 'storage') this.#storageBytes += bytes;
+  /** Stops what is still under way, and counts what was sent. */
+  #stopSending(): void {
+    for (const send of this.#sending) {
+      if (send.flow) send.sentBytes = send.bytes - send.flow.stop();
+      send.flow = undefined;
+      this.#sent[send.stage] += send.sentBytes;
+      if (send.network === 'storage') this.#storageBytes += send.sentBytes;
+    }
+    this.#sending = [];
+  }
+
+  #endDowntime(): void {
+    if (this.#pausedS !== undefined) this.#downtimeS += this.nowS - this.#pausedS;
+    this.#pausedS = undefined;
   }
 
   /** Stops it for good, wherever it is; what was sent so far counts. */
   abandon(): void {
     this.#over = true;
-    for (const { step, flow } of this.#sending) this.#count(step, step.bytes - flow.stop());
-    this.#sending.clear();
+    this.#stopSending();
+    this.#endDowntime();
+    this.#steps.return('not-converged'); // lets the mechanism put its things in order
   }
 
   /** The record, as of now. */
@@ -147,8 +174,8 @@ export class MigrationRun implements Migration {
       stage2Bytes: this.#sent.stage2,
       stage3Bytes: this.#sent.stage3,
       storageBytes: this.#storageBytes,
-      reusedBytes: 0,
-      downtimeS: this.#pausedS === undefined ? 0 : this.nowS - this.#pausedS,
+      ...this.#notes,
+      downtimeS: this.#downtimeS,
       outcome,
     };
   }

@@ -1,14 +1,14 @@
 import type { SimGrid } from '../kernel/index.ts';
 import type { MigrationEnergy } from '../energy/contract.ts';
 import type { Kernel } from '../kernel/index.ts';
-import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
+import type { Mechanism, Outcome, Send } from '../mechanisms/contract.ts';
 import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
 import { SimulationError } from '../problem.ts';
 import type { Cause, DataCentre, Move, Policy } from '../policies/contract.ts';
 import type { Phase, Workload } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
 import type { Host } from './host.ts';
-import { MigrationRun, type MigrationSite } from './migration-run.ts';
+import { type Flow, MigrationRun, type MigrationSite } from './migration-run.ts';
 import { PowerLog } from './power-log.ts';
 import { settle } from './settle.ts';
 import { Rank, Timers } from './timers.ts';
@@ -39,6 +39,8 @@ export class Simulation implements DataCentre, MigrationSite {
 
   readonly #parts: Parts;
   readonly #simgrid: SimGrid;
+  /** Where page cache comes from, in platforms that have a storage network. */
+  readonly #storage: Host | undefined;
   readonly #timers = new Timers();
   readonly #running = new Map<Vm, MigrationRun>();
   /** Who waits for which flow. */
@@ -51,6 +53,7 @@ export class Simulation implements DataCentre, MigrationSite {
     this.#simgrid = parts.kernel.simgrid;
     this.hosts = parts.hosts;
     this.vms = parts.vms;
+    this.#storage = parts.hosts.find((host) => host.role === 'storage');
     this.power = new PowerLog(parts.hosts.map((host) => host.name));
     this.baseline = new Baseline(parts.hosts, parts.vms);
   }
@@ -181,9 +184,15 @@ export class Simulation implements DataCentre, MigrationSite {
     this.#timers.set(this.nowS + seconds, Rank.Wait, done);
   }
 
-  send(run: MigrationRun, bytes: number, done: () => void): { stop(): number } {
-    const rate = this.#parts.mechanism.bandwidth ?? Number.POSITIVE_INFINITY;
-    const flow = this.#simgrid.startFlow(run.from.index, run.to.index, bytes, rate);
+  startSend(run: MigrationRun, send: Send, rate: number, done: () => void): Flow {
+    const source = send.network === 'storage' ? this.#storage : run.from;
+    if (!source) {
+      // nothing is known of a storage network: no time passes, but it is not over before it began
+      let stopped = false;
+      this.wait(0, () => stopped || done());
+      return { stop: () => ((stopped = true), 0) };
+    }
+    const flow = this.#simgrid.startFlow(source.index, run.to.index, send.bytes, rate);
     this.#flows.set(flow, { vm: run.machine, done });
     return {
       stop: () => {
@@ -195,16 +204,28 @@ export class Simulation implements DataCentre, MigrationSite {
     };
   }
 
-  /** The VM goes on at its destination. */
-  finished(run: MigrationRun, outcome: Outcome): void {
-    const { machine: vm, from, to } = run;
+  /** The VM runs at its destination from now on, at a fraction of the speed that it asks for. */
+  switchOver({ machine: vm, from, to }: MigrationRun, speed: number): void {
     this.#settle(from);
     this.#settle(to);
     if (vm.action !== undefined) this.#simgrid.stopCpu(vm.action);
     from.remove(vm);
     vm.paused = false;
+    vm.speed = speed;
     vm.host = to;
     this.#startVm(vm);
+  }
+
+  finished(run: MigrationRun, outcome: Outcome): void {
+    const { machine: vm, to } = run;
+    if (vm.host !== to) {
+      this.switchOver(run, 1);
+    } else if (vm.speed !== 1) {
+      this.#settle(to);
+      vm.speed = 1;
+      to.recountDemand();
+      this.#applyDemand(vm);
+    }
     this.#close(run, outcome);
     this.#tellPolicy({ kind: 'arrival', vm });
   }

@@ -10,6 +10,8 @@ export class Vm implements VmView {
   destination: Host | undefined;
   /** Stopped for the last stage of a migration. */
   paused = false;
+  /** Fraction of what it asks for that it can use: less than 1 while it waits for pages that are still elsewhere. */
+  speed = 1;
 
   /** Integrals up to the time that its host is settled. */
   writtenBytes = 0;
@@ -36,6 +38,6 @@ export class Vm implements VmView {
 
   /** What it asks the CPU for right now: nothing while it is paused. */
   get activeCores(): number {
-    return this.paused ? 0 : this.demandCores;
+    return this.paused ? 0 : this.demandCores * this.speed;
   }
 }

@@ -1,0 +1,21 @@
+/** Stop and copy: the VM stands still while all of its memory is sent.
+ *
+ *   V = M,  downtime = M / b      (bytes, bytes/s, seconds)
+ *
+ * Source: seed document 004, suspend-and-copy; seed document 003, its first special case. */
+import { type CommonParameters, commonParameters, type MechanismKind } from './contract.ts';
+
+export const stopAndCopy: MechanismKind<CommonParameters> = {
+  name: 'stop-and-copy',
+  title: 'Stop and copy',
+  source: 'survey on resource management, suspend-and-copy',
+  parameters: commonParameters,
+  create: (p) => ({
+    *migrate(m) {
+      yield m.wait(p.setupTime);
+      m.pause();
+      yield m.send(m.vm.memoryBytes, 'stage3', 'general', p.bandwidth);
+      return 'converged';
+    },
+  }),
+};

@@ -1,0 +1,54 @@
+/** Sending the first stage over two networks at once: page cache from storage, the rest from the source.
+ *
+ * With restorable page cache M_p, other memory M_n, and the throughputs S_p of storage and S_n of the general network:
+ *
+ *   R* = (M_p + M_n) / M_p * S_p / (S_p + S_n), clamped to 0..1        the best share of M_p to take from storage
+ *   T  = (M_p + M_n) / (S_p + S_n)                                     where R* is not clamped
+ *
+ * bytes, bytes/s, seconds. Source: seed document 002, equations 4.2 and 4.3, and section 4.5.4. */
+import type { Migration } from './contract.ts';
+import type { FirstStage } from './pre-copy.ts';
+
+export interface Rates {
+  /** Caps, bytes/s. */
+  readonly general: number;
+  readonly storage: number;
+}
+
+/** A fixed share of the bytes goes over the storage network, in parallel with the rest. */
+export function* teleportFixed(m: Migration, bytes: number, share: number, rates: Rates): FirstStage {
+  const fromStorage = Math.round(share * bytes);
+  const sends = [m.send(bytes - fromStorage, 'stage1', 'general', rates.general), m.send(fromStorage, 'stage1', 'storage', rates.storage)];
+  // stages 2 and 3 use the general network alone: its throughput is the one that counts
+  return { bytes: bytes - fromStorage, seconds: yield { kind: 'all', sends } };
+}
+
+/** Leftovers below this share of the bytes are sent without dividing them again. */
+const SMALL = 1e-3;
+
+/** All page cache is taken from storage and all other memory from the source, until one of the two is through; where
+ * page cache is left, both networks share it by the throughputs seen, again and again, until nothing is left. */
+export function* teleportAdaptive(m: Migration, bytes: number, pageCache: number, rates: Rates): FirstStage {
+  const startS = m.nowS;
+  let general = m.send(bytes - pageCache, 'stage1', 'general', rates.general);
+  let storage = m.send(pageCache, 'stage1', 'storage', rates.storage);
+  let seconds = yield { kind: 'first', sends: [general, storage] };
+  let overGeneral = general.sentBytes;
+  if (overGeneral < general.bytes) {
+    // all page cache is there, but it was not enough to keep storage busy to the end
+    yield m.send(general.bytes - overGeneral, 'stage1', 'general', rates.general);
+    return { bytes: general.bytes, seconds: m.nowS - startS };
+  }
+  for (let left = storage.bytes - storage.sentBytes; left > 0; ) {
+    const last = left <= SMALL * bytes;
+    const sp = storage.sentBytes / seconds;
+    const sn = general.bytes > 0 ? general.sentBytes / seconds : sp; // not known yet where all memory is page cache
+    const part = Math.round((left * sn) / (sn + sp));
+    general = m.send(part, 'stage1', 'general', rates.general);
+    storage = m.send(left - part, 'stage1', 'storage', rates.storage);
+    seconds = yield { kind: last ? 'all' : 'first', sends: [general, storage] };
+    overGeneral += general.sentBytes;
+    left -= general.sentBytes + storage.sentBytes;
+  }
+  return { bytes: overGeneral, seconds: m.nowS - startS };
+}
