@@ -4,6 +4,7 @@ export type { MigrationEnergy, MigrationEnergyKind } from './energy/contract.ts'
 export type { Cell, Experiment } from './experiment/experiment.ts';
 export { loadExperiment } from './experiment/load.ts';
 export { loadPlugins } from './experiment/plugins.ts';
+export { type Validation, validateFile } from './experiment/validate.ts';
 export type { Failure } from './jobs/job.ts';
 export type { ExperimentOutcome, Progress, RunExperimentOptions } from './jobs/outcome.ts';
 export { runExperiment } from './jobs/run-experiment.ts';

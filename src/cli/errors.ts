@@ -1,7 +1,6 @@
 import { CommanderError } from 'commander';
 import { InputError, SimulationError } from '../problem.ts';
-
-export const EXIT = { ok: 0, different: 1, input: 2, simulation: 3, interrupted: 130 } as const;
+import { EXIT } from './exit.ts';
 
 /** Wrong use of the command counts as bad input; what nobody foresaw counts as a failed simulation. */
 export function exitCodeOf(error: unknown): number {

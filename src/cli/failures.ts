@@ -1,5 +1,5 @@
 import type { Failure } from '../jobs/job.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
 
 /** More of them only scroll the first away. */
 const MOST_SHOWN = 10;

@@ -1,4 +1,4 @@
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 

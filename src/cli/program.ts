@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
 import { commands } from './commands/index.ts';
+import type { Done } from './exit.ts';
 
 const EXAMPLES = `
 Examples:
@@ -10,9 +11,6 @@ Examples:
   wattshift list mechanisms                    what an experiment file can name, with parameters
 
 Exit codes: 0 fine, 1 a check found a difference, 2 bad input, 3 the simulation failed, 130 interrupted.`;
-
-/** Hands its exit code to `done`. */
-export type Done = (exitCode: number) => void;
 
 /** The command line. Throws CommanderError instead of ending the process. */
 export function createProgram(done: Done): Command {

@@ -1,3 +1,4 @@
+import { bandwidthLinear } from './bandwidth-linear.ts';
 import { linear } from './linear.ts';
 
-export const migrationEnergies = [linear];
+export const migrationEnergies = [linear, bandwidthLinear];

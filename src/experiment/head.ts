@@ -12,6 +12,9 @@ export interface Head {
   readonly axes: readonly Axis[];
 }
 
+/** Nobody reads more. */
+const ENOUGH = 100;
+
 export function parseHead(file: unknown): { readonly head: Head | undefined; readonly issues: readonly Issue[] } {
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
     const hint = 'an experiment file begins with `version: 1`';
@@ -19,7 +22,7 @@ export function parseHead(file: unknown): { readonly head: Head | undefined; rea
   }
   const raw = file as Readonly<Record<string, unknown>>;
   const known = [...FILE_KEYS, ...CELL_KEYS];
-  const unknown = Object.keys(raw).filter((key) => !known.includes(key));
+  const unknown = Object.keys(raw).filter((key) => !known.includes(key)).slice(0, ENOUGH);
   const own = Object.fromEntries(Object.keys(FILE_TABLE).flatMap((key) => (key in raw ? [[key, raw[key]]] : [])));
   const parsed = parseTable(FILE_TABLE as Table, own, [], '');
   const seeds = parseSeeds(raw.seeds);

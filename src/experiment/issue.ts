@@ -39,6 +39,9 @@ export function parseTable(table: Table, value: unknown, path: Path, owner: stri
 const describe = ({ description, unit, default: fallback }: Parameter<unknown>) =>
   [description, unit && `(${unit})`, fallback !== undefined && `- default ${fallback}`].filter(Boolean).join(' ');
 
+/** Nobody reads more. */
+const ENOUGH = 100;
+
 interface Known {
   readonly table: Table;
   readonly owner: string;
@@ -49,11 +52,12 @@ function translate(issue: z.core.$ZodIssue, base: Path, hint: () => string, know
   if (issue.code === 'unrecognized_keys') {
     const keys = known && issue.path.length === 0 ? Object.keys(known.table) : [];
     const owner = known && issue.path.length === 0 ? known.owner : path.join('.');
-    return issue.keys.map((key) => ({
+    const suggest = (key: string) => (keys.length > 0 ? didYouMean(key, keys) : known && issue.path.length === 0 ? `${owner} has no parameters` : hint());
+    return issue.keys.slice(0, ENOUGH).map((key) => ({
       path: [...path, key],
       at: 'key' as const,
       what: `unknown key '${key}'${owner ? ` in ${owner}` : ''}`,
-      hint: didYouMean(key, keys),
+      hint: suggest(key),
     }));
   }
   const name = path.join('.');
@@ -70,6 +74,7 @@ function translate(issue: z.core.$ZodIssue, base: Path, hint: () => string, know
 /** Words for the issues that schemas leave to zod. */
 function message(issue: z.core.$ZodRawIssue): string {
   const got = show(issue.input);
+  if (typeof issue.input === 'number' && !Number.isFinite(issue.input)) return `expected a finite number, got ${got}`;
   switch (issue.code) {
     case 'invalid_type':
       return `expected ${TYPES[issue.expected] ?? `a ${issue.expected}`}, got ${got}`;

@@ -6,14 +6,15 @@ import { type Issue, type Parsed, parseTable, show, type Table } from './issue.t
 import { KIND_SECTIONS, type KindKey } from './parameters.ts';
 
 /** A kind of any section, as far as reading its parameters goes. */
-export interface AnyKind {
+export interface ReadableKind {
   readonly name: string;
   readonly parameters: Table;
   readonly load?: (parameters: never, files: never) => unknown;
+  readonly check?: (parameters: never, site: never) => readonly string[];
 }
 
-export const kindsOf = (registry: Registry, key: KindKey): ReadonlyMap<string, AnyKind> =>
-  registry[KIND_SECTIONS[key].section] as unknown as ReadonlyMap<string, AnyKind>;
+export const kindsOf = (registry: Registry, key: KindKey): ReadonlyMap<string, ReadableKind> =>
+  registry[KIND_SECTIONS[key].section] as unknown as ReadonlyMap<string, ReadableKind>;
 
 /** `none` is short for `{ kind: none }`; what is left out is the section's fallback. */
 export function normalizeKind(key: KindKey, value: unknown): unknown {

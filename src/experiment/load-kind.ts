@@ -1,5 +1,5 @@
 /** The files that a kind's parameters name, read through the kind's own `load`. */
-import { dirname, join } from 'node:path';
+import { beside } from '../input/beside.ts';
 import { type Place, readText } from '../input/read-text.ts';
 import type { FileAccess } from '../kind.ts';
 import { InputError } from '../problem.ts';
@@ -18,7 +18,7 @@ export function loadKind(registry: Registry, key: KindKey, choice: KindChoice, e
   const files: FileAccess = {
     read(name) {
       const parameter = Object.entries(choice.parameters).find(([, value]) => value === name)?.[0];
-      const path = join(dirname(experiment), name);
+      const path = beside(experiment, name);
       return { path, text: readText(path, 'trace', place(parameter === undefined ? [key] : [key, parameter])) };
     },
   };

@@ -1,11 +1,13 @@
 /** From an experiment file to scenarios: read, expand the sweep, check every cell, read what the cells refer to. */
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { beside } from '../input/beside.ts';
 import { readText } from '../input/read-text.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import { type ParsedCell, parseCell } from './cell.ts';
 import { expandCells, type RawCell } from './cells.ts';
+import { checkCells } from './deep-check.ts';
 import type { Cell, Experiment } from './experiment.ts';
 import { parseHead } from './head.ts';
 import type { Issue } from './issue.ts';
@@ -14,7 +16,7 @@ import { oncePer } from './once.ts';
 import { KIND_KEYS, type KindKey } from './parameters.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
-import { parseSource, type Source } from './source.ts';
+import { parseSource } from './source.ts';
 
 /** Reads an experiment file with all that it refers to. Throws InputError with every problem at once. */
 export async function loadExperiment(path: string, registry: Registry = builtIn): Promise<Experiment> {
@@ -23,12 +25,9 @@ export async function loadExperiment(path: string, registry: Registry = builtIn)
   return experiment;
 }
 
-/** As far as the file could be read: the cells without a problem, and the problems. */
+/** As far as the file could be read: the cells that could be used if it were not for the problems. */
 export interface Reading {
   readonly experiment: Experiment;
-  readonly source: Source;
-  /** For a path in a cell, the path in the file. */
-  readonly origins: ReadonlyMap<Cell, RawCell['origin']>;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
@@ -38,18 +37,20 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
   const source = parseSource(path, readText(path, 'experiment file'));
   const problems = new ProblemSet();
   const warnings = new ProblemSet();
-  const report = ({ path: at, at: part, what, hint }: Issue, origin: RawCell['origin'] = (same) => same) =>
-    problems.add({ ...source.place(origin(at, part), part), what, hint });
+  const report = ({ path: at, at: part, what, hint }: Issue, origin: RawCell['origin'] = (same) => same) => {
+    // finding the place costs more than the problem
+    if (!problems.full) problems.add({ ...source.place(origin(at, part), part), what, hint });
+  };
 
   const { head, issues } = parseHead(source.value);
   for (const issue of issues) report(issue);
-  const plugins = (head?.plugins ?? []).map((plugin) => resolve(dirname(path), plugin));
+  const plugins = (head?.plugins ?? []).map((plugin) => resolve(beside(path, plugin)));
   const extended = await problems.catchAsync(() => loadPlugins(plugins, registry, (i) => source.place(['plugins', i])));
   const expansion = head ? expandCells(source.value as Record<string, unknown>, head.axes) : { cells: [], issues: [] };
   for (const issue of expansion.issues) report(issue);
 
   const platformOf = oncePer(({ platform }: ParsedCell, origin: RawCell['origin']) => {
-    const inspected = inspectPlatform(join(dirname(path), platform), source.place(origin(['platform'])));
+    const inspected = inspectPlatform(beside(path, platform), source.place(origin(['platform'])));
     for (const problem of inspected.problems) problems.add(problem);
     for (const warning of inspected.warnings) warnings.add(warning);
     return inspected.files;
@@ -76,6 +77,7 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
     cells.push(cell);
     origins.set(cell, origin);
   }
+  await checkCells(cells, extended ?? registry, problems, (cell, issue) => report(issue, origins.get(cell)));
   const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
-  return { experiment, source, origins, problems: problems.list, warnings: warnings.list };
+  return { experiment, problems: problems.list, warnings: warnings.list };
 }

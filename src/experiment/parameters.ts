@@ -25,9 +25,12 @@ const name = z
 const seedList = z
   .array(z.number().int().min(0))
   .min(1, { error: 'at least one seed is needed' })
+  .max(MAX_SEEDS, { error: `at most ${MAX_SEEDS} seeds` })
   .superRefine((seeds, context) => {
+    const seen = new Set<number>();
     for (const [i, seed] of seeds.entries()) {
-      if (seeds.indexOf(seed) < i) context.addIssue({ code: 'custom', path: [i], message: `seed ${seed} is there twice` });
+      if (seen.has(seed)) context.addIssue({ code: 'custom', path: [i], message: `seed ${seed} is there twice` });
+      seen.add(seed);
     }
   });
 const seedCount = z

@@ -1,5 +1,5 @@
 /** From YAML's tree to plain data, refusing what an experiment file has no use for. */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
 
 type Report = (node: Node, what: string, hint: string) => void;
 
@@ -10,6 +10,7 @@ const MAX_REPEATED = 10_000;
 export function toPlain(document: Document, report: Report): unknown {
   // an alias inside its own anchor never ends, a few levels of aliases to aliases grow without bound
   const open = new Set<Node>();
+  const anchors = new Map<string, Node>();
   let repeated = 0;
   let refused = false;
 
@@ -17,7 +18,7 @@ export function toPlain(document: Document, report: Report): unknown {
     if (viaAlias) repeated++;
     if (refused || !node) return undefined;
     if (isAlias(node)) {
-      const target = node.resolve(document);
+      const target = anchors.get(node.source);
       if (!target) return void report(node, `'*${node.source}' refers to nothing`, `write '&${node.source}' at the value that it repeats, before here`);
       if (open.has(target)) return void report(node, `'*${node.source}' contains itself`, 'write the value out');
       const value = convert(target, true);
@@ -27,21 +28,31 @@ export function toPlain(document: Document, report: Report): unknown {
       }
       return value;
     }
+    if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isScalar(node)) return node.value;
     open.add(node as Node);
     try {
       if (isSeq(node)) return node.items.map((item) => convert(item, viaAlias));
-      if (isMap(node)) return Object.fromEntries(node.items.flatMap((pair) => entry(pair, viaAlias)));
+      if (isMap(node)) {
+        const keys = new Set<string>();
+        return Object.fromEntries(node.items.flatMap((pair) => entry(pair, keys, viaAlias)));
+      }
       return undefined;
     } finally {
       open.delete(node as Node);
     }
   };
 
-  const entry = ({ key, value }: { key: unknown; value: unknown }, viaAlias: boolean): [string, unknown][] => {
-    if (isScalar(key) && key.value !== null) return [[String(key.value), convert(value, viaAlias)]];
-    report(key as Node, 'a key must be a word', 'write `key: value`');
-    return [];
+  // checked here, because the parser compares every key with every other one
+  const entry = ({ key, value }: { key: unknown; value: unknown }, keys: Set<string>, viaAlias: boolean): [string, unknown][] => {
+    if (!isScalar(key) || key.value === null) {
+      report(key as Node, 'a key must be a word', 'write `key: value`');
+      return [];
+    }
+    const name = String(key.value);
+    if (keys.has(name)) report(key, `the key '${name}' is there twice`, 'remove one of them');
+    keys.add(name);
+    return [[name, convert(value, viaAlias)]];
   };
 
   return convert(document.contents, false);

@@ -4,8 +4,13 @@ import { formatProblem, InputError, type Problem } from '../problem.ts';
 export class ProblemSet {
   readonly #found = new Map<string, Problem>();
 
+  /** Nobody reads more. */
+  get full(): boolean {
+    return this.#found.size >= 200;
+  }
+
   add(problem: Problem): void {
-    this.#found.set(formatProblem(problem), problem);
+    if (!this.full) this.#found.set(formatProblem(problem), problem);
   }
 
   /** By file as first met, then by line and column. */

@@ -13,6 +13,9 @@ export interface Source {
   place(path: Path, at?: 'key' | 'value'): Place;
 }
 
+/** Nobody reads more. */
+const ENOUGH = 100;
+
 /** Throws InputError with every problem of form: syntax, duplicate keys, bombs. */
 export function parseSource(file: string, text: string): Source {
   const lines = new LineCounter();
@@ -21,16 +24,18 @@ export function parseSource(file: string, text: string): Source {
     return { file, line, column: col };
   };
   const document = parse(file, text, lines);
-  const problems: Problem[] = [...document.errors, ...document.warnings].map((error) => ({ ...at(error.pos[0]), ...explain(error.code, error.message) }));
+  const problems: Problem[] = [...document.errors, ...document.warnings].slice(0, ENOUGH).map((error) => ({ ...at(error.pos[0]), ...explain(error.code, error.message) }));
   if (problems.length > 0) throw new InputError(problems);
-  const value = toPlain(document, (node, what, hint) => problems.push({ ...at(startOf(node)), what, hint }));
+  const value = toPlain(document, (node, what, hint) => {
+    if (problems.length < ENOUGH) problems.push({ ...at(startOf(node)), what, hint });
+  });
   if (problems.length > 0) throw new InputError(problems);
   return { file, value, place: (path, part = 'value') => at(offsetOf(document, path, part)) };
 }
 
 function parse(file: string, text: string, lineCounter: LineCounter): Document {
   try {
-    return parseDocument(text, { lineCounter, prettyErrors: false });
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
   } catch (error) {
     // the parser is recursive: too deep a nesting overflows the stack
     if (!(error instanceof RangeError)) throw error;
@@ -39,7 +44,6 @@ function parse(file: string, text: string, lineCounter: LineCounter): Document {
 }
 
 function explain(code: string, message: string): Pick<Problem, 'what' | 'hint'> {
-  if (code === 'DUPLICATE_KEY') return { what: 'the same key twice in one mapping', hint: 'remove one of them' };
   if (code === 'TAB_AS_INDENT') return { what: 'a tab as indentation', hint: 'YAML is indented with spaces' };
   if (code === 'MULTIPLE_DOCS') return { what: 'a second document begins here', hint: 'one file holds one experiment' };
   if (code === 'TAG_RESOLVE_FAILED') return { what: 'a tag that means nothing here', hint: 'remove it' };

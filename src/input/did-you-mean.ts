@@ -5,7 +5,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   const words = [...known];
   const near = nearest(word, words);
   if (near !== undefined) return `did you mean '${near}'?`;
-  if (words.length === 0) return 'nothing can stand here';
+  if (words.length === 0) return '';
   return words.length > 24 ? '' : `known: ${words.join(', ')}`;
 }
 

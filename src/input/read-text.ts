@@ -1,5 +1,5 @@
 /** Text files from users: refused with a problem instead of a crash when they are absent, huge or not text. */
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { InputError, type Problem } from '../problem.ts';
 
 /** Where the problem is when it is not in the file itself: the place that names the file. */
@@ -29,10 +29,11 @@ export function readText(path: string, role: FileRole, place: Place = whole(path
     return fail(...reason(error));
   }
   try {
-    const { size } = checked(descriptor, role, fail);
-    // what is not a regular file (a pipe, say) has no size to check beforehand
-    const bytes = readFileSync(descriptor);
-    if (Math.max(size, bytes.length) > SIZE_LIMITS[role]) fail(...tooLarge(bytes.length, role));
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) fail('is a folder, not a file', 'name a file in it');
+    if (stat.size > SIZE_LIMITS[role]) fail(...tooLarge(stat.size, role));
+    const bytes = readUpTo(descriptor, SIZE_LIMITS[role] + 1);
+    if (bytes.length > SIZE_LIMITS[role]) fail(...tooLarge(bytes.length, role));
     if (bytes.length === 0) fail('the file is empty', 'is this the right file?');
     return decode(bytes, fail);
   } catch (error) {
@@ -45,16 +46,23 @@ export function readText(path: string, role: FileRole, place: Place = whole(path
 
 export const whole = (file: string): Place => ({ file, line: 0, column: 0 });
 
-function checked(descriptor: number, role: FileRole, fail: (what: string, hint: string) => never) {
-  const stat = fstatSync(descriptor);
-  if (stat.isDirectory()) fail('is a folder, not a file', 'name a file in it');
-  if (stat.size > SIZE_LIMITS[role]) fail(...tooLarge(stat.size, role));
-  return stat;
+/** What is no regular file, a pipe say, has no size to check beforehand, and perhaps no end. */
+function readUpTo(descriptor: number, limit: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let total = 0; total < limit; ) {
+    const chunk = Buffer.allocUnsafe(Math.min(MIB, limit - total));
+    const read = readSync(descriptor, chunk);
+    if (read === 0) break;
+    chunks.push(chunk.subarray(0, read));
+    total += read;
+  }
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(size: number, role: FileRole): [string, string] {
   const inMiB = (bytes: number) => `${Number((bytes / MIB).toPrecision(3))} MiB`;
-  return [`${inMiB(size)} is too large`, `the limit for a ${role} is ${inMiB(SIZE_LIMITS[role])}`];
+  const limit = SIZE_LIMITS[role];
+  return [`${size > limit + 1 ? inMiB(size) : `more than ${inMiB(limit)}`} is too large`, `the limit for a ${role} is ${inMiB(limit)}`];
 }
 
 function decode(bytes: Buffer, fail: (what: string, hint: string) => never): string {

@@ -1,6 +1,6 @@
 /** A platform file with all that it refers to. */
 import { createHash } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { type Place, readText } from '../input/read-text.ts';
 import { InputError, type Problem } from '../problem.ts';
 import type { PlatformFiles } from '../scenario.ts';
@@ -32,7 +32,7 @@ export function readPlatform(path: string, place?: Place): { readonly files: Pla
   for (const { value, valueAt } of references) {
     if (Object.hasOwn(profiles, value)) continue;
     try {
-      profiles[value] = readText(resolve(dirname(path), value), 'profile', at(valueAt));
+      profiles[value] = readText(isAbsolute(value) ? value : join(dirname(path), value), 'profile', at(valueAt));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);

@@ -59,11 +59,20 @@ export function readXml(text: string, handlers: XmlHandlers): XmlFault | undefin
     attributes.set(name, { name, value, nameAt, valueAt });
   });
   parser.on('opentag', () => handlers.open?.(open.at(-1) as XmlElement));
-  parser.on('closetag', () => handlers.close?.(open.pop() as XmlElement));
+  let closed: XmlElement | undefined;
+  parser.on('closetag', () => {
+    const element = open.pop() as XmlElement;
+    closed = element;
+    handlers.close?.(element);
+  });
   parser.on('text', (content) => handlers.text?.(content, parser.position - 1 - content.length, open.at(-1)));
   parser.on('error', ({ message }) => {
-    const [what, hint] = explain(message, open.at(-1)?.name);
-    stop(Math.max(0, Math.min(parser.position, text.length) - 1), what, hint);
+    const last = Math.max(0, Math.min(parser.position, text.length) - 1);
+    // the parser has let go of the element that the tag should have closed
+    const isEndTag = message === 'unexpected close tag.' || message.startsWith('unmatched closing tag');
+    if (isEndTag) stop(text.lastIndexOf('</', last), ...wrongEnd(closed?.name));
+    if (NOT_XML.test(message)) stop(Math.max(0, text.search(/\S/)), 'not XML', 'a platform begins with <?xml version="1.0"?>');
+    stop(last, ...explain(message, open.at(-1)?.name));
   });
 
   try {
@@ -81,14 +90,15 @@ class Stop extends Error {
   }
 }
 
+const NOT_XML = /^(?:document must contain|text data outside)/;
+
+const wrongEnd = (name: string | undefined): [string, string] =>
+  name === undefined ? ['an end tag without its beginning', 'remove it'] : [`this tag does not close <${name}>`, `write </${name}> first`];
+
 function explain(message: string, inside: string | undefined): [string, string] {
   if (message.startsWith('unclosed tag') || message === 'unexpected end.') {
     return [`the file ends inside <${inside ?? 'platform'}>`, 'is it truncated?'];
   }
-  if (message === 'unexpected close tag.') return [`this tag does not close <${inside}>`, `write </${inside}> first`];
   if (message === 'undefined entity.') return ['an unknown entity', 'only &lt; &gt; &amp; &quot; &apos; and &#...; exist here'];
-  if (message.startsWith('document must contain') || message.startsWith('text data outside')) {
-    return ['not XML', 'a platform begins with <?xml version="1.0"?>'];
-  }
   return [`not well-formed XML: ${message.replace(/\.$/, '')}`, 'see https://simgrid.org/doc/latest/Platform.html'];
 }

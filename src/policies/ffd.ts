@@ -8,6 +8,7 @@
  *
  * Source: seed document 002, section 5.4.2 (every 300 s from t = 150 s on). */
 import { quantity } from '../kind.ts';
+import { hostsVms } from '../roles.ts';
 import { type DataCentre, every, type Move, type PolicyKind } from './contract.ts';
 import { FirstFit } from './first-fit.ts';
 
@@ -33,7 +34,7 @@ export const ffd: PolicyKind<Parameters> = {
 };
 
 function pack(state: DataCentre): readonly Move[] {
-  const hosts = state.hosts.filter((host) => host.role !== 'warehouse');
+  const hosts = state.hosts.filter(hostsVms);
   const bins = new FirstFit(hosts.map((host) => host.cores));
   const byLoad = [...state.vms].sort((a, b) => b.demandCores - a.demandCores || a.index - b.index);
   const moves: Move[] = [];

@@ -18,6 +18,6 @@ export const runFolder = (out: string, cellId: string, seed: number) => join(out
 export function cellSlug(id: string): string {
   if (id === '-') return 'only';
   const slug = id.replace(/[^a-z0-9.=+-]+/gi, '_').replace(/^[_.]+|_+$/g, '').slice(0, 100);
-  if (slug === id && slug === slug.toLowerCase() && slug !== 'only') return slug;
+  if (slug !== '' && slug === id && slug === slug.toLowerCase() && slug !== 'only') return slug;
   return `${slug}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
 }

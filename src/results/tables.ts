@@ -19,6 +19,8 @@ export const MIGRATION_COLUMNS = {
   stage3Bytes: 'DOUBLE',
   storageBytes: 'DOUBLE',
   reusedBytes: 'DOUBLE',
+  imagesHit: 'INT32',
+  imagesEvicted: 'INT32',
   downtimeS: 'DOUBLE',
   energyJ: 'DOUBLE',
   outcome: 'STRING',

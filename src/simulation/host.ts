@@ -1,5 +1,6 @@
 import type { KernelHost } from '../kernel/index.ts';
 import type { HostView } from '../policies/contract.ts';
+import { neverSleeps } from '../roles.ts';
 import type { Vm } from './vm.ts';
 
 export type HostState = 'awake' | 'asleep' | 'failed';
@@ -74,9 +75,8 @@ export class Host implements HostView {
     return this.demandCores > this.capacityCores;
   }
 
-  /** A host that stores idle VMs is always on, and left out where sleeping hosts are counted. */
   get maySleep(): boolean {
-    return this.role !== 'warehouse';
+    return !neverSleeps(this);
   }
 
   /** Memory of the VMs that are here or on their way. */

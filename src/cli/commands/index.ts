@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { Done } from '../program.ts';
+import type { Done } from '../exit.ts';
 import { addList } from './list.ts';
 import { addRun } from './run.ts';
+import { addValidate } from './validate.ts';
 
 /** In the order of `--help`. What a command needs is loaded when it is called: help and errors are there at once. */
-export const commands: readonly ((program: Command, done: Done) => Command)[] = [addRun, addList];
+export const commands: readonly ((program: Command, done: Done) => Command)[] = [addRun, addValidate, addList];

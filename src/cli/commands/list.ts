@@ -1,7 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { KindInfo } from '../../kinds.ts';
-import type { Done } from '../program.ts';
-import { EXIT } from '../errors.ts';
+import { type Done, EXIT } from '../exit.ts';
 
 const SECTIONS = { policies: 'policies', mechanisms: 'mechanisms', workloads: 'workloads', energy: 'migrationEnergies' } as const;
 type Section = keyof typeof SECTIONS;

@@ -3,10 +3,9 @@ import type { Command } from 'commander';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ExperimentOutcome } from '../../jobs/outcome.ts';
 import { positiveInteger } from '../arguments.ts';
-import { EXIT } from '../errors.ts';
+import { type Done, EXIT } from '../exit.ts';
 import { exitCodeOfFailures, printFailures } from '../failures.ts';
 import { onInterrupt } from '../interrupt.ts';
-import type { Done } from '../program.ts';
 
 interface Options {
   readonly seeds?: number;

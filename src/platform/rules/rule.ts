@@ -1,4 +1,5 @@
 /** A rule looks at a platform as it is read, element by element, and reports what it finds. */
+import type { ProfileFault } from '../profile.ts';
 import type { XmlElement } from '../xml.ts';
 
 export interface RuleContext {
@@ -6,6 +7,9 @@ export interface RuleContext {
   problem(at: number, what: string, hint: string): void;
   /** SimGrid takes this, but it is probably not what was meant. */
   warning(at: number, what: string, hint: string): void;
+  /** The profile files that the platform refers to, by the name that it uses. */
+  readonly profiles: Readonly<Record<string, string>>;
+  profileProblem(profile: string, fault: ProfileFault): void;
 }
 
 export interface RuleHandlers {

@@ -3,6 +3,7 @@ import { didYouMean } from '../../input/did-you-mean.ts';
 import type { ContentState } from '../content-model.ts';
 import { simgridDtd } from '../dtd.ts';
 import type { XmlElement } from '../xml.ts';
+import { REMOVED } from './removed.ts';
 import { type Rule, titleOf } from './rule.ts';
 
 export const structure: Rule = ({ problem }) => {
@@ -53,4 +54,8 @@ export const structure: Rule = ({ problem }) => {
   };
 };
 
-const expected = ({ allowed }: ContentState) => (allowed.length > 0 ? `expected ${allowed.map((name) => `<${name}>`).join(', ')}` : 'it holds nothing');
+/** What could stand there, without what SimGrid no longer has. */
+function expected({ allowed }: ContentState): string {
+  const names = allowed.filter((name) => !REMOVED[name]).map((name) => `<${name}>`);
+  return names.length > 0 ? `expected ${names.join(', ')}` : 'it holds nothing';
+}

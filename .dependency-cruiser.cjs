@@ -1,0 +1,83 @@
+/** Imports point one way: cli -> jobs -> experiment, run -> simulation -> plugins, metrics, kernel. */
+
+/** What each part of src/ may import besides itself and the ground; types count like code. */
+const ground = ['problem', 'units', 'random', 'kind', 'scenario', 'version'];
+const plugins = ['mechanisms', 'policies', 'workloads', 'energy'];
+const may = {
+  input: [],
+  kernel: [],
+  mechanisms: ['metrics', 'input'],
+  policies: ['input'],
+  workloads: ['input'],
+  energy: ['metrics', 'input'],
+  metrics: [],
+  registry: plugins,
+  simulation: ['kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
+  run: ['simulation', 'kernel', 'metrics', 'registry', 'results/run-output'],
+  results: ['metrics'],
+  // both ask SimGrid itself whether it takes the platform, and where the VMs would go
+  platform: ['input', 'kernel'],
+  experiment: ['input', 'platform', 'registry', 'simulation', 'kernel'],
+  jobs: ['experiment', 'registry', 'run', 'results', 'metrics'],
+  kinds: ['registry'],
+  cli: ['experiment', 'platform', 'jobs', 'results', 'metrics', 'kinds', 'registry'],
+};
+
+const part = (name) => (name.includes('/') ? `${name}\\.ts` : `${name}(/|\\.ts)`);
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(may).map(([name, others]) => ({
+      name: `${name}-imports`,
+      severity: 'error',
+      comment: `src/${name} may import ${['the ground', ...others].join(', ')}`,
+      from: { path: `^src/${part(name)}` },
+      to: { path: '^src/', pathNot: [name, ...ground, ...others].map((allowed) => `^src/${part(allowed)}`) },
+    })),
+    {
+      name: 'ground-imports',
+      severity: 'error',
+      comment: 'What everything stands on stands on nothing else.',
+      from: { path: `^src/(${ground.join('|')})\\.ts` },
+      to: { path: '^src/', pathNot: ground.map((name) => `^src/${name}\\.ts`) },
+    },
+    {
+      name: 'only-the-kernel-knows-simgrid',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/kernel/' },
+      to: { path: ['^wasm/', '^simgrid-wasm'] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Types alone may know each other: a host its VMs, a VM its host.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-way-out',
+      severity: 'error',
+      comment: 'What is published imports nothing that is not.',
+      from: { path: '^(src|wasm/src)/' },
+      to: { path: '^(test|scripts|bench)/', dependencyTypesNot: ['npm'] },
+    },
+    {
+      name: 'unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'undeclared-package',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^wasm/(dist|lib)'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

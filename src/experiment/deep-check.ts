@@ -1,0 +1,47 @@
+/** What can be said about an experiment only with SimGrid at hand: platforms, VMs on hosts, names in parameters. */
+import { checkPlatform, type PlatformCheck } from '../platform/check.ts';
+import type { Registry } from '../registry.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Cell } from './experiment.ts';
+import type { Issue } from './issue.ts';
+import { checkKinds } from './kind-check.ts';
+import { oncePer } from './once.ts';
+import { checkPlacement } from './placement-check.ts';
+import type { ProblemSet } from './problem-set.ts';
+
+/** `report` gets issues at paths of the cell. */
+export async function checkCells(
+  cells: readonly Cell[],
+  registry: Registry,
+  problems: ProblemSet,
+  report: (cell: Cell, issue: Issue) => void,
+): Promise<void> {
+  const platformCheck = oncePer(({ platform, simgrid }: Scenario): Promise<PlatformCheck> => checkPlatform(platform, simgrid));
+  // cells that differ in nothing that a check looks at have the same issues
+  const cellIssues = oncePer((scenario: Scenario, { hosts }: PlatformCheck) => [
+    ...checkPlacement(hosts, scenario),
+    ...checkKinds(registry, scenario, hosts),
+  ]);
+  // kinds are loaded once per choice, so equal choices are the same object
+  const idOf = numbering();
+  for (const cell of cells) {
+    const { platform, simgrid, vms, placement, workload, policy, mechanism } = cell.scenario;
+    const platformKey = JSON.stringify([platform.path, simgrid]);
+    const checked = await platformCheck(platformKey, cell.scenario);
+    for (const problem of checked.problems) problems.add(problem);
+    for (const { item, what, hint } of checked.items) report(cell, { path: ['simgrid', item], at: 'key', what, hint });
+    if (checked.hosts.length === 0) continue;
+    const key = JSON.stringify([platformKey, vms, placement, idOf(workload), idOf(policy), idOf(mechanism)]);
+    for (const issue of cellIssues(key, cell.scenario, checked)) report(cell, issue);
+  }
+}
+
+/** A number for each object, the same for the same one. */
+function numbering(): (object: object) => number {
+  const numbers = new Map<object, number>();
+  return (object) => {
+    const number = numbers.get(object) ?? numbers.size;
+    numbers.set(object, number);
+    return number;
+  };
+}

@@ -1,0 +1,13 @@
+import type { SimGridError } from '../kernel/index.ts';
+
+const LONGEST = 300;
+
+/** SimGrid's words on one line, without what only its developers need. */
+export function simgridMessage({ message }: Pick<SimGridError, 'message'>): string {
+  const line = message
+    .replace(/\s*Backtrace \(displayed in actor[\s\S]*$/, '')
+    .replace(/^Invalid XML \(XML input line \d+, state \d+\): /, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 3)}...` : line;
+}

@@ -1,0 +1,64 @@
+/** Runs the experiment files that items name, each once. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Experiment } from '../experiment/experiment.ts';
+import { loadExperiment } from '../experiment/load.ts';
+import type { Failure } from '../jobs/job.ts';
+import type { Progress } from '../jobs/outcome.ts';
+import { runExperiment } from '../jobs/run-experiment.ts';
+import { Study } from './study.ts';
+
+export interface LaboratoryOptions {
+  /** The output folder, a folder for each experiment below it. Finished runs are kept. */
+  readonly out: string;
+  /** Seeds 0..n-1 instead of those in the files, where a file has more than one. */
+  readonly seeds?: number | undefined;
+  readonly jobs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface Laboratory {
+  /** By the names that were asked for. Only whole experiments are here. */
+  readonly studies: Readonly<Record<string, Study>>;
+  readonly runs: number;
+  readonly seeds: number;
+  readonly interrupted: boolean;
+  readonly failures: readonly Failure[];
+}
+
+/** The package's examples: beside `src` in a checkout, beside `dist` in the package. */
+const examples = ['../../examples/', '../examples/']
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find((folder) => existsSync(join(folder, 'whp.yaml'))) as string;
+
+export const experimentFile = (name: string): string => join(examples, `${name}.yaml`);
+
+/** Throws InputError if a file does not load, or the output folder cannot be made. */
+export async function runExperiments(names: readonly string[], options: LaboratoryOptions): Promise<Laboratory> {
+  const experiments = await Promise.all(names.map(async (name) => [name, await load(name, options.seeds)] as const));
+  const totals = experiments.map(([, { cells, seeds }]) => cells.length * seeds.length);
+  const total = totals.reduce((sum, runs) => sum + runs, 0);
+  const studies: Record<string, Study> = {};
+  const failures: Failure[] = [];
+  let before = 0;
+  for (const [i, [name, experiment]] of experiments.entries()) {
+    const out = join(options.out, name);
+    const onProgress = ({ done }: Progress) => options.onProgress?.({ done: before + done, total });
+    const outcome = await runExperiment(experiment, { out, jobs: options.jobs, signal: options.signal, onProgress });
+    failures.push(...outcome.failures.map((failure) => ({ ...failure, cell: `${experiment.name}: ${failure.cell}` })));
+    if (outcome.completed === outcome.total) studies[name] = new Study(outcome.result, out);
+    if (outcome.interrupted) return { studies, runs: before, seeds: 0, interrupted: true, failures };
+    before += totals[i] as number;
+  }
+  const seeds = Math.max(0, ...experiments.map(([, experiment]) => experiment.seeds.length));
+  return { studies, runs: total, seeds, interrupted: false, failures };
+}
+
+async function load(name: string, seeds: number | undefined): Promise<Experiment> {
+  const experiment = await loadExperiment(experimentFile(name));
+  // a single seed means that nothing is drawn
+  if (seeds === undefined || experiment.seeds.length === 1) return experiment;
+  return { ...experiment, seeds: Array.from({ length: seeds }, (_, seed) => seed) };
+}

@@ -1,0 +1,35 @@
+/** An experiment that has been run, as items read it. */
+import type { MetricName } from '../metrics/metrics.ts';
+import type { CellResult, Result } from '../results/result.ts';
+import type { RunOutput } from '../results/run-output.ts';
+import { readRun } from '../results/store.ts';
+
+export class Study {
+  constructor(
+    readonly result: Result,
+    private readonly out: string,
+  ) {}
+
+  /** The one cell whose id holds all of these words; without any, the only cell. Throws where that is not exactly one. */
+  cell(...words: readonly string[]): CellResult {
+    const found = this.cells(...words);
+    if (found.length !== 1 || !found[0]) throw new Error(`${this.result.experiment} has ${found.length} cells with ${words.join(' and ')}`);
+    return found[0];
+  }
+
+  /** All cells whose id holds all of these words. */
+  cells(...words: readonly string[]): readonly CellResult[] {
+    return this.result.cells.filter(({ id }) => words.every((word) => id.includes(word)));
+  }
+
+  /** A metric of one cell, seed by seed. */
+  values(metric: MetricName, ...words: readonly string[]): readonly number[] {
+    return this.cell(...words).metrics[metric].values;
+  }
+
+  /** The runs of one cell, with all their migrations. */
+  runs(...words: readonly string[]): Promise<readonly RunOutput[]> {
+    const { id, seeds } = this.cell(...words);
+    return Promise.all(seeds.map((seed) => readRun(this.out, id, seed)));
+  }
+}

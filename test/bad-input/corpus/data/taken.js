@@ -1,0 +1,3 @@
+export default {
+  policies: [{ name: 'none', title: 'Another none', source: 'test', parameters: {}, create: () => ({}) }],
+};

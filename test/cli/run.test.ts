@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { wattshift } from '../support/command.ts';
+import { SMALL, writeExperiment } from '../support/experiment-file.ts';
+import { contents, temporaryFolder } from '../support/temporary.ts';
+
+const SWEEP = { ...SMALL, sweep: { policy: [{ kind: 'none' }, { kind: 'ffd' }], 'vms.vcpus': [1, 2] } };
+
+test('prints a table, a sentence and the place of the results', async () => {
+  const folder = temporaryFolder();
+  const { stdout, stderr, code } = await wattshift(['run', writeExperiment(folder, SWEEP)], { cwd: folder });
+  expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+  expect(stdout).toMatch(/^policy +vms\.vcpus +energy, % +overhead, %/m);
+  expect(stdout).toMatch(/^ffd +2 +-?\d+\.\d\d ± \d+\.\d\d/m);
+  expect(stdout).toMatch(/^Of 4 cells, /m);
+  expect(stdout).toContain(`8 runs; results in ${join('results', 'small')}/`);
+  expect(Object.keys(contents(join(folder, 'results', 'small')))).toHaveLength(1 + 8 * 3);
+});
+
+test('--json prints result.json, whatever the number of jobs', async () => {
+  const folder = temporaryFolder();
+  const file = writeExperiment(folder, SWEEP);
+  const run = (jobs: number) => wattshift(['run', file, '--json', '--jobs', String(jobs), '--out', join(folder, `jobs-${jobs}`)]);
+  const [one, two] = [await run(1), await run(2)];
+  expect(one.stdout).toBe(readFileSync(join(folder, 'jobs-1', 'result.json'), 'utf8'));
+  expect(JSON.parse(one.stdout)).toMatchObject({ version: 1, experiment: 'small', simgrid: '3.32' });
+  expect(two.stdout).toBe(one.stdout);
+  expect(contents(join(folder, 'jobs-2'))).toEqual(contents(join(folder, 'jobs-1')));
+});
+
+test('--seeds replaces the seeds of the file, --quiet says nothing', async () => {
+  const folder = temporaryFolder();
+  const args = ['run', writeExperiment(folder), '--seeds', '3', '--out', join(folder, 'out')];
+  expect(await wattshift([...args, '--quiet'])).toMatchObject({ stdout: '', stderr: '', code: 0 });
+  const { stdout } = await wattshift([...args, '--verbose']);
+  expect(stdout).toMatch(/^3 runs, 3 of them from an earlier call; results in /m);
+  expect(stdout).toMatch(/^The simulation took up to [\d.]+ MB of memory per run\.$/m);
+});
+
+test('colours come with FORCE_COLOR and go with NO_COLOR', async () => {
+  const folder = temporaryFolder();
+  const args = ['run', writeExperiment(folder), '--out', join(folder, 'out')];
+  const escape = String.fromCharCode(27);
+  expect((await wattshift(args)).stdout).not.toContain(escape);
+  expect((await wattshift(args, { env: { FORCE_COLOR: '1' } })).stdout).toContain(escape);
+  expect((await wattshift(args, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout).not.toContain(escape);
+});
+
+test('bad input: one line with its place, exit code 2', async () => {
+  const file = writeExperiment(temporaryFolder(), { ...SMALL, duration: '2 parsecs' });
+  const { stdout, stderr, code } = await wattshift(['run', file]);
+  expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+  const line = readFileSync(file, 'utf8').split('\n').findIndex((text) => text.includes('parsecs')) + 1;
+  expect(stderr.startsWith(`${file}:${line}:`)).toBe(true);
+  expect(stderr).not.toContain('    at ');
+});
+
+test.each([
+  [['run'], /missing required argument 'file'/],
+  [['run', 'none.yaml'], /none\.yaml/],
+  [['run', 'x.yaml', '--seeds', '0'], /whole number from 1 on/],
+  [['rum', 'x.yaml'], /Did you mean run\?/],
+  [['run', '--sedes', '3', 'x.yaml'], /Did you mean --seeds\?/],
+])('%j is wrong use: exit code 2', async (args, message) => {
+  const { stdout, stderr, code } = await wattshift(args);
+  expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+  expect(stderr).toMatch(message);
+});
+
+test('a failed simulation: exit code 3, the stack with --debug only', async () => {
+  const folder = temporaryFolder();
+  const plugin = `export default { policies: [{ name: 'broken', title: '', source: '', parameters: {}, create() { throw new RangeError('out of luck'); } }] };`;
+  writeFileSync(join(folder, 'broken.js'), plugin);
+  const args = ['run', writeExperiment(folder, { ...SMALL, plugins: ['./broken.js'], policy: { kind: 'broken' } }), '--out', join(folder, 'out')];
+  const plain = await wattshift([...args, '--json']);
+  expect(plain).toMatchObject({ stdout: '', code: 3 });
+  expect(plain.stderr).toMatch(/^the simulation failed in seed 0: .*out of luck/m);
+  expect(plain.stderr).not.toContain('    at ');
+  expect((await wattshift([...args, '--debug'])).stderr).toContain('    at ');
+});
+
+test('--version and --help', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  expect(await wattshift(['--version'])).toMatchObject({ stdout: `${version}\n`, code: 0 });
+  for (const args of [['--help'], ['run', '--help'], ['list', '--help'], ['validate', '--help']]) {
+    const { stdout, code } = await wattshift(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Examples:');
+  }
+});

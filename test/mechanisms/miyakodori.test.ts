@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Migration, Wait } from '../../src/mechanisms/contract.ts';
+import { GenerationTable } from '../../src/mechanisms/generation-table.ts';
+import { MemoryReuse } from '../../src/mechanisms/miyakodori.ts';
+import { randomStream } from '../../src/random.ts';
+import { runScenario } from '../../src/run.ts';
+import { constant, ffd, bursty, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
+
+const PAGE = 4096;
+const PAGES = 64;
+const HOSTS = 5;
+
+/** The VM writes its first `hot` pages, any of them at a time; then it moves; and so on. */
+const history = fc.record({
+  hot: fc.integer({ min: 1, max: PAGES }),
+  steps: fc.array(fc.record({ writes: fc.array(fc.nat(), { maxLength: 100 }), during: fc.array(fc.nat(), { maxLength: 20 }), to: fc.nat({ max: HOSTS - 1 }) }), {
+    minLength: 1,
+    maxLength: 30,
+  }),
+  images: fc.constantFrom(1, 8, Number.POSITIVE_INFINITY),
+});
+
+/** Both models live through the same history; returns what each sends in the first stages. */
+function compare({ hot, steps, images }: typeof history extends fc.Arbitrary<infer T> ? T : never) {
+  const table = new GenerationTable(PAGES, 0);
+  const hosts = Array.from({ length: HOSTS }, (_, index) => ({ index, name: `pm-${index}`, role: undefined }));
+  const common = { setupTime: 0, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY };
+  const reuse = new MemoryReuse({ ...common, images, eviction: 'oldest' }, { hosts, vmCount: 1, random: randomStream(0, 'test') });
+  let writtenBytes = 0;
+  let at = 0;
+  const write = (pages: readonly number[]) => {
+    for (const page of pages) table.write(page % hot);
+    writtenBytes += pages.length * PAGE;
+  };
+  const sent: { needed: number; byHistory: number }[] = [];
+  for (const { writes, during, to } of steps) {
+    write(writes);
+    if (to === at) continue;
+    const migration = {
+      vm: { index: 0, name: 'vm-0', memoryBytes: PAGES * PAGE, workingSetBytes: hot * PAGE, get writtenBytes() { return writtenBytes; } },
+      from: { index: at, name: `pm-${at}` },
+      to: { index: to, name: `pm-${to}` },
+      note: () => {},
+    } as unknown as Migration;
+    const run = reuse.reuse(migration, function* (bytes): Generator<Wait, 'converged', number> {
+      sent.push({ needed: table.toSend(to) * PAGE, byHistory: bytes });
+      write(during); // sent in stages 2 and 3, so that both hosts hold it in the end
+      return 'converged';
+    });
+    expect(run.next().done).toBe(true);
+    table.arrive(to);
+    at = to;
+  }
+  return sent;
+}
+
+describe('the migration history', () => {
+  it('never sends less than the generation tables say is needed', () =>
+    fc.assert(
+      fc.property(history, (h) => {
+        // an evicted image is missed by both
+        const unlimited = { ...h, images: Number.POSITIVE_INFINITY };
+        for (const { needed, byHistory } of compare(unlimited)) expect(byHistory).toBeGreaterThanOrEqual(needed);
+      }),
+      { numRuns: 1000, seed: 1 },
+    ));
+
+  it('sends exactly that where no page is written twice', () => {
+    const steps = [
+      { writes: [0, 1, 2], during: [], to: 1 },
+      { writes: [3, 4], during: [5], to: 0 },
+      { writes: [6], during: [], to: 1 },
+    ];
+    expect(compare({ hot: PAGES, steps, images: 8 })).toEqual([
+      { needed: PAGES * PAGE, byHistory: PAGES * PAGE },
+      { needed: 2 * PAGE, byHistory: 2 * PAGE },
+      // page 5 was sent on the way to pm-0, and pm-1 kept it: only page 6 is new
+      { needed: PAGE, byHistory: PAGE },
+    ]);
+  });
+});
+
+describe('MiyakoDori', () => {
+  const there = { xml: star(3), durationS: 3000, simgrid: PLAIN_NETWORK, mechanism: { kind: 'miyakodori', parameters: { setupTime: 0, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY, images: 8, eviction: 'oldest' } } };
+
+  it('sends all memory the first time, and on the way back only what was written since', async () => {
+    const s = scenario({ ...there, workload: constant(1, 1e6, 1e9), policy: moves([100, 'vm-0', 'pm-1'], [500, 'vm-0', 'pm-0']) });
+    const [out, back] = (await runScenario(s, 0)).migrations;
+    expect(out).toMatchObject({ stage1Bytes: 4e9, reusedBytes: 0, imagesHit: 0 });
+    const leftAt = out?.endS ?? 0;
+    expect(back?.stage1Bytes).toBeCloseTo((500 - leftAt) * 1e6 + 1, -1); // 1 MB/s since the VM ran on at pm-1
+    expect(back).toMatchObject({ imagesHit: 1, reusedBytes: 4e9 - (back?.stage1Bytes ?? 0) });
+  });
+
+  it('never sends more than the memory, nor counts a page of the working set twice in one stay', async () => {
+    const s = scenario({ ...there, workload: constant(1, 100e6, 128e6), policy: moves([100, 'vm-0', 'pm-1'], [500, 'vm-0', 'pm-0']) });
+    const [, back] = (await runScenario(s, 0)).migrations;
+    expect(back?.stage1Bytes).toBe(128e6);
+  });
+
+  it('keeps at most so many images, and says how many had to go', async () => {
+    const vms = [{ count: 3, vcpus: 1, memoryBytes: 1e9 }];
+    const trips = [0, 1, 2].flatMap((n) => [[100 + 100 * n, `vm-${n}`, 'pm-1'] as const]);
+    const back = [[600, 'vm-0', 'pm-0'], [700, 'vm-2', 'pm-0']] as const;
+    const mechanism = { ...there.mechanism, parameters: { ...there.mechanism.parameters, images: 2 } };
+    const s = scenario({ ...there, vms, placement: Array(3).fill('pm-0'), mechanism, policy: moves(...trips, ...back) });
+    const { migrations } = await runScenario(s, 0);
+    expect(migrations.map((m) => [m.vm, m.imagesEvicted, m.imagesHit])).toEqual([['vm-0', 0, 0], ['vm-1', 0, 0], ['vm-2', 1, 0], ['vm-0', 0, 0], ['vm-2', 0, 1]]);
+  });
+
+  it('changes nothing but the migrations: the same seed draws the same loads', async () => {
+    const base = { xml: star(4), vms: [{ count: 12, vcpus: 1, memoryBytes: 4e9 }], durationS: 7200, workload: bursty('webserver'), policy: ffd() };
+    const dynamics = [];
+    for (const kind of ['pre-copy', 'miyakodori', 'ideal']) {
+      const { metrics } = await runScenario(scenario({ ...base, mechanism: { kind, parameters: there.mechanism.parameters } }), 7);
+      dynamics.push(metrics.baselineEnergyJ);
+    }
+    expect(new Set(dynamics).size).toBe(1);
+  });
+});

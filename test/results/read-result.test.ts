@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { METRICS, type MetricName, type Metrics } from '../../src/metrics/metrics.ts';
+import { InputError } from '../../src/problem.ts';
+import { aggregate, formatResult } from '../../src/results/aggregate.ts';
+import { readResult } from '../../src/results/read-result.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const metrics = (value: number) =>
+  Object.fromEntries((Object.keys(METRICS) as MetricName[]).map((name) => [name, value])) as unknown as Metrics;
+const run = (seed: number, value: number, model = 'LV08') => ({
+  seed,
+  metrics: metrics(value),
+  simgrid: { version: '3.32', configuration: { 'network/model': model, 'cpu/solver': 'maxmin' } },
+});
+
+test('a result is read back, from its file or its folder', async () => {
+  const folder = temporaryFolder();
+  const result = aggregate('trial', '0.1.0', [{ id: '-', axes: {}, runs: [run(0, 1), run(5, 3)] }]);
+  expect(result.cells[0]?.seeds).toEqual([0, 5]);
+  expect(result.cells[0]?.metrics.energyJ).toMatchObject({ unit: 'J', mean: 2, values: [1, 3] });
+  writeFileSync(join(folder, 'result.json'), formatResult(result));
+  expect(await readResult(folder)).toEqual(result);
+  expect(await readResult(join(folder, 'result.json'))).toEqual(result);
+});
+
+test('only the configuration that every run had is named', () => {
+  const cells = ['LV08', 'CM02'].map((model) => ({ id: model, axes: {}, runs: [run(0, 1, model)] }));
+  expect(aggregate('trial', '0.1.0', cells).configuration).toEqual({ 'cpu/solver': 'maxmin' });
+});
+
+test.each([
+  ['{"version": 1,', /not JSON/],
+  ['{"version": 2}', /not a result of version 1: version/],
+])('%s is refused', async (text, message) => {
+  const file = join(temporaryFolder(), 'result.json');
+  writeFileSync(file, text);
+  await expect(readResult(file)).rejects.toThrow(InputError);
+  await expect(readResult(file)).rejects.toThrow(message);
+});
+
+test('a missing file is bad input', async () => {
+  await expect(readResult(join(temporaryFolder(), 'none.json'))).rejects.toThrow(InputError);
+});

@@ -1,0 +1,87 @@
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { runFolder } from '../../src/results/layout.ts';
+import type { RunOutput } from '../../src/results/run-output.ts';
+import { findRun, readRun, writeRun } from '../../src/results/store.ts';
+import { runScenario } from '../../src/run.ts';
+import { bursty, ffd, scenario, star } from '../support/scenarios.ts';
+import { contents, temporaryFolder } from '../support/temporary.ts';
+
+const identity = { cell: 'policy=ffd(period=300 s)', seed: 3, key: 'k', wattshift: '0.1.0' };
+const small = scenario({
+  xml: star(4),
+  durationS: 7200,
+  vms: [{ count: 8, vcpus: 1, memoryBytes: 2e9 }],
+  workload: bursty('webserver'),
+  policy: ffd(),
+});
+let output: RunOutput;
+
+beforeAll(async () => {
+  output = await runScenario(small, 3);
+});
+
+describe('a run on disk', () => {
+  test('is read back as it was', async () => {
+    const out = temporaryFolder();
+    writeRun(out, identity, output);
+    const read = await readRun(out, identity.cell, identity.seed);
+    expect(output.migrations.length).toBeGreaterThan(0);
+    expect(read.migrations).toEqual(output.migrations);
+    expect(read.metrics).toEqual(output.metrics);
+    expect(read.account).toEqual(output.account);
+    expect(read.power.timeS).toEqual(output.power.timeS);
+    expect(read.power.watts).toEqual(output.power.watts);
+    const hosts = ({ host, hostNames }: RunOutput['power']) => Array.from(host, (index) => hostNames[index]);
+    expect(hosts(read.power)).toEqual(hosts(output.power));
+  });
+
+  test('has the same bytes when it is run again', async () => {
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
+    writeRun(first, identity, output);
+    writeRun(second, identity, await runScenario(small, 3));
+    expect(contents(second)).toEqual(contents(first));
+  });
+
+  test('may be empty of migrations and of power', async () => {
+    const out = temporaryFolder();
+    const power = { hostNames: [], timeS: new Float64Array(), host: new Int32Array(), watts: new Float64Array() };
+    writeRun(out, identity, { ...output, migrations: [], power });
+    const read = await readRun(out, identity.cell, identity.seed);
+    expect(read.migrations).toEqual([]);
+    expect(read.power).toEqual(power);
+  });
+});
+
+describe('an earlier run', () => {
+  const prepare = () => {
+    const out = temporaryFolder();
+    const run = writeRun(out, identity, output);
+    const folder = runFolder(out, identity.cell, identity.seed);
+    return { out, run, file: (name: string) => join(folder, name) };
+  };
+
+  test('is found by its key', () => {
+    const { out, run } = prepare();
+    expect(findRun(out, identity)).toEqual(run);
+    expect(findRun(out, { ...identity, key: 'other' })).toBeUndefined();
+    expect(findRun(out, { ...identity, seed: 4 })).toBeUndefined();
+  });
+
+  test.each(['run.json', 'migrations.parquet', 'power.parquet'])('does not count without its %s, or with half of it', (name) => {
+    const { out, file } = prepare();
+    truncateSync(file(name), readFileSync(file(name)).length - 1 - Number(name === 'run.json'));
+    expect(findRun(out, identity)).toBeUndefined();
+    rmSync(file(name));
+    expect(findRun(out, identity)).toBeUndefined();
+  });
+
+  test('does not count with a flipped bit', () => {
+    const { out, file } = prepare();
+    const bytes = readFileSync(file('power.parquet'));
+    bytes[100] = (bytes[100] as number) ^ 1;
+    writeFileSync(file('power.parquet'), bytes);
+    expect(findRun(out, identity)).toBeUndefined();
+  });
+});
