@@ -15,8 +15,8 @@ export const succeeds = (program, args) => spawnSync(program, args, { cwd: root,
 export const node = (...args) => run(process.execPath, args);
 
 /** As part of an npm script, the npm that runs it; there may be none on the PATH. */
-export function npm(...args) {
+export function npm(args, options = {}) {
   const cli = process.env.npm_execpath;
-  if (cli?.endsWith('.js')) node(cli, ...args);
-  else run('npm', args, { shell: process.platform === 'win32' });
+  if (cli?.endsWith('.js')) run(process.execPath, [cli, ...args], options);
+  else run('npm', args, { shell: process.platform === 'win32', ...options });
 }

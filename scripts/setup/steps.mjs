@@ -17,7 +17,13 @@ export function setUp({ forTests }) {
 function installPackages() {
   if (lockedPackagesAreInstalled()) return;
   console.error('setup: installing npm packages');
-  npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  try {
+    npm(['ci', ...quietly], { stdio: 'ignore' });
+  } catch {
+    // it refuses where a registry lacks packages for other platforms, as mirrors do; this goes by the lock file, too
+    npm(['install', '--no-save', ...quietly]);
+  }
 }
 
 function buildWasm() {

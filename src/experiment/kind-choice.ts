@@ -8,6 +8,7 @@ import { KIND_SECTIONS, type KindKey } from './parameters.ts';
 /** A kind of any section, as far as reading its parameters goes. */
 export interface ReadableKind {
   readonly name: string;
+  readonly title: string;
   readonly parameters: Table;
   readonly load?: (parameters: never, files: never) => unknown;
   readonly check?: (parameters: never, site: never) => readonly string[];

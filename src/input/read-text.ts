@@ -62,7 +62,7 @@ function readUpTo(descriptor: number, limit: number): Buffer {
 function tooLarge(size: number, role: FileRole): [string, string] {
   const inMiB = (bytes: number) => `${Number((bytes / MIB).toPrecision(3))} MiB`;
   const limit = SIZE_LIMITS[role];
-  return [`${size > limit + 1 ? inMiB(size) : `more than ${inMiB(limit)}`} is too large`, `the limit for a ${role} is ${inMiB(limit)}`];
+  return [`${size > limit + 1 ? inMiB(size) : `more than ${inMiB(limit)}`} is too large`, `the limit for ${role}s is ${inMiB(limit)}`];
 }
 
 function decode(bytes: Buffer, fail: (what: string, hint: string) => never): string {

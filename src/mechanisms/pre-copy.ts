@@ -40,12 +40,14 @@ interface Variant {
 export function* preCopySteps(m: Migration, p: CommonParameters, { stage1, resend = 1 }: Variant = {}): MigrationSteps {
   const written = writtenSince(m);
   const first = stage1 ? yield* stage1(m) : yield* allMemory(m, p);
-  let allowed = Math.floor((first.bytes / first.seconds) * p.maxDowntime);
+  // what the network seen last carries within the downtime; no time passes where nothing is sent over no latency
+  const carries = (bytes: number, seconds: number) => (seconds > 0 ? Math.floor((bytes / seconds) * p.maxDowntime) : Number.POSITIVE_INFINITY);
+  let allowed = carries(first.bytes, first.seconds);
   let dirty = Math.floor(resend * written());
   let rounds = 0;
   while (dirty > allowed && rounds < p.maxRounds) {
     const seconds = yield m.send(dirty, 'stage2', 'general', p.bandwidth);
-    allowed = Math.floor((dirty / seconds) * p.maxDowntime);
+    allowed = carries(dirty, seconds);
     dirty = Math.floor(resend * written());
     rounds++;
   }

@@ -30,20 +30,21 @@ const SMALL = 1e-3;
  * page cache is left, both networks share it by the throughputs seen, again and again, until nothing is left. */
 export function* teleportAdaptive(m: Migration, bytes: number, pageCache: number, rates: Rates): FirstStage {
   const startS = m.nowS;
-  let general = m.send(bytes - pageCache, 'stage1', 'general', rates.general);
-  let storage = m.send(pageCache, 'stage1', 'storage', rates.storage);
+  // where all memory is page cache, nothing is known of the throughputs yet: both networks begin with half of it
+  const other = pageCache < bytes ? bytes - pageCache : Math.floor(bytes / 2);
+  let general = m.send(other, 'stage1', 'general', rates.general);
+  let storage = m.send(bytes - other, 'stage1', 'storage', rates.storage);
   let seconds = yield { kind: 'first', sends: [general, storage] };
   let overGeneral = general.sentBytes;
-  if (overGeneral < general.bytes) {
+  if (overGeneral < general.bytes && pageCache < bytes) {
     // all page cache is there, but it was not enough to keep storage busy to the end
     yield m.send(general.bytes - overGeneral, 'stage1', 'general', rates.general);
     return { bytes: general.bytes, seconds: m.nowS - startS };
   }
-  for (let left = storage.bytes - storage.sentBytes; left > 0; ) {
+  for (let left = bytes - overGeneral - storage.sentBytes; left > 0; ) {
     const last = left <= SMALL * bytes;
-    const sp = storage.sentBytes / seconds;
-    const sn = general.bytes > 0 ? general.sentBytes / seconds : sp; // not known yet where all memory is page cache
-    const part = Math.round((left * sn) / (sn + sp));
+    const [sn, sp] = [general.sentBytes / seconds, storage.sentBytes / seconds];
+    const part = sn + sp > 0 ? Math.round((left * sn) / (sn + sp)) : Math.floor(left / 2);
     general = m.send(part, 'stage1', 'general', rates.general);
     storage = m.send(left - part, 'stage1', 'storage', rates.storage);
     seconds = yield { kind: last ? 'all' : 'first', sends: [general, storage] };

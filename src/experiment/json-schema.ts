@@ -1,0 +1,89 @@
+/** The JSON Schema (2020-12) of experiment files, for editors: made from the tables that the loader reads by. */
+import { z } from 'zod';
+import { builtIn, type Registry } from '../registry.ts';
+import type { Table } from './issue.ts';
+import { kindsOf, type ReadableKind } from './kind-choice.ts';
+import {
+  CELL_KEYS,
+  CELL_TABLE,
+  FILE_TABLE,
+  GROUP_TABLE,
+  GROUPS_TABLE,
+  KIND_KEYS,
+  KIND_SECTIONS,
+  type KindKey,
+  SEED_COUNT,
+  SEED_LIST,
+  VMS_TABLE,
+} from './parameters.ts';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** With the kinds of a registry; a file's own plugins are not in it. */
+export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
+  const kinds = KIND_KEYS.map((key) => [key, kindSchema(registry, key)] as const);
+  const { sweep, ...file } = properties(FILE_TABLE);
+  const optional = ['description', 'plugins', 'sweep', 'simgrid', ...KIND_KEYS.filter((key) => KIND_SECTIONS[key].fallback)];
+  const all: Record<string, unknown> = {
+    ...file,
+    seeds: { description: SEED_COUNT.description, anyOf: [inputOf(SEED_COUNT.schema), inputOf(SEED_LIST.schema)] },
+    ...properties(CELL_TABLE),
+    vms: vmsSchema(),
+    ...Object.fromEntries(kinds),
+    sweep: { ...(sweep as object), propertyNames: { pattern: `^(?:${CELL_KEYS.join('|')})(?:\\..+)?$` } },
+  };
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'wattshift experiment, version 1',
+    type: 'object',
+    properties: all,
+    required: Object.keys(all).filter((key) => !optional.includes(key)),
+    additionalProperties: false,
+  };
+}
+
+function vmsSchema(): JsonSchema {
+  const group = tableSchema(GROUP_TABLE);
+  const groups = { type: 'array', minItems: 1, items: group };
+  const placed = tableSchema(GROUPS_TABLE) as { readonly properties: object };
+  return {
+    description: 'The virtual machines: equal ones, or groups of equal ones',
+    anyOf: [tableSchema(VMS_TABLE), groups, { ...placed, properties: { ...placed.properties, groups } }],
+  };
+}
+
+function kindSchema(registry: Registry, key: KindKey): JsonSchema {
+  const kinds = [...kindsOf(registry, key).values()];
+  const withoutParameters = kinds.filter(({ parameters }) => Object.values(parameters).every((parameter) => parameter.default !== undefined));
+  const { description, fallback } = KIND_SECTIONS[key];
+  return {
+    description,
+    ...(fallback === undefined ? {} : { default: fallback }),
+    anyOf: [{ enum: withoutParameters.map(({ name }) => name) }, ...kinds.map(oneKind)],
+  };
+}
+
+function oneKind({ name, title, parameters }: ReadableKind): JsonSchema {
+  const table = tableSchema(parameters);
+  const required = ['kind', ...(table['required'] as readonly string[])];
+  return { ...table, title, properties: { kind: { const: name }, ...(table['properties'] as object) }, required };
+}
+
+function tableSchema(table: Table): JsonSchema {
+  const required = Object.entries(table).filter(([, { schema, default: fallback }]) => fallback === undefined && !schema.safeParse(undefined).success);
+  return { type: 'object', properties: properties(table), required: required.map(([name]) => name), additionalProperties: false };
+}
+
+const properties = (table: Table): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, { schema, unit, description, default: fallback }]) => [
+      name,
+      { ...inputOf(schema), description: unit ? `${description} (${unit})` : description, ...(fallback === undefined ? {} : { default: fallback }) },
+    ]),
+  );
+
+/** What a schema accepts, as far as JSON Schema can say it: what transforms check on top is left to the loader. */
+function inputOf(schema: z.ZodType): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+}
