@@ -25,7 +25,9 @@ export const DAY: Scenario = {
   workload: { kind: 'webserver', parameters: { workingSet: WORKING_SET, dirtyRate: DIRTY_RATE } },
   policy: { kind: 'ffd', parameters: { period: 300, offset: 150 } },
   mechanism: { kind: 'pre-copy', parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY } },
-  migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512 } },
+  migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512, storageRead: 0 } },
+  facility: { kind: 'none', parameters: {} },
+  storageEnergy: false,
   simgrid: {},
 };
 

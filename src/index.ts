@@ -2,6 +2,7 @@
 
 export type { MigrationEnergy, MigrationEnergyKind } from './energy/contract.ts';
 export type { Cell, Experiment } from './experiment/experiment.ts';
+export { experimentJsonSchema } from './experiment/json-schema.ts';
 export { loadExperiment } from './experiment/load.ts';
 export { loadPlugins } from './experiment/plugins.ts';
 export { type Validation, validateFile } from './experiment/validate.ts';

@@ -1,5 +1,7 @@
 /** Every kind that an experiment file can name. A user's own kinds join the built-in ones by `extend`. */
 import type { MigrationEnergyKind } from './energy/contract.ts';
+import type { FacilityKind } from './facility/contract.ts';
+import { facilities } from './facility/index.ts';
 import type { AnyKind, Kind } from './kind.ts';
 import type { CommonParameters, MechanismKind } from './mechanisms/contract.ts';
 import type { PolicyKind } from './policies/contract.ts';
@@ -17,14 +19,15 @@ export interface Registry {
   readonly mechanisms: ReadonlyMap<string, Erased<MechanismKind<CommonParameters>>>;
   readonly workloads: ReadonlyMap<string, Erased<WorkloadKind<unknown>>>;
   readonly migrationEnergies: ReadonlyMap<string, Erased<MigrationEnergyKind<unknown>>>;
+  readonly facilities: ReadonlyMap<string, Erased<FacilityKind<unknown>>>;
 }
 
 /** What a user's module may export as `default`. */
 export type Plugins = { readonly [K in keyof Registry]?: readonly AnyKind[] };
 
 export const builtIn: Registry = extend(
-  { policies: new Map(), mechanisms: new Map(), workloads: new Map(), migrationEnergies: new Map() },
-  { policies, mechanisms, workloads, migrationEnergies },
+  { policies: new Map(), mechanisms: new Map(), workloads: new Map(), migrationEnergies: new Map(), facilities: new Map() },
+  { policies, mechanisms, workloads, migrationEnergies, facilities },
 );
 
 /** The registry with more kinds. Throws if a name is taken. */
@@ -42,5 +45,6 @@ export function extend(registry: Registry, plugins: Plugins): Registry {
     mechanisms: joined('mechanisms'),
     workloads: joined('workloads'),
     migrationEnergies: joined('migrationEnergies'),
+    facilities: joined('facilities'),
   };
 }

@@ -5,7 +5,7 @@ import { SimulationError } from './problem.ts';
 import type { Registry } from './registry.ts';
 import type { RunOutput } from './results/run-output.ts';
 import type { Scenario } from './scenario.ts';
-import { buildSimulation } from './simulation/build.ts';
+import { buildSimulation, createFacility } from './simulation/build.ts';
 import type { Simulation } from './simulation/simulation.ts';
 
 /** Runs one scenario with one seed, on a SimGrid instance of its own. The same scenario and seed give the same output,
@@ -17,10 +17,16 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
     using kernel = await openKernel(scenario.platform, scenario.simgrid);
     const simulation = buildSimulation(kernel, scenario, seed, registry);
     simulation.run();
+    const { durationS } = scenario;
+    const { hosts, migrations } = simulation;
+    const power = simulation.power.series();
+    const metrics = summarise(hosts, migrations, simulation.baseline.energyJ(durationS), durationS);
+    const facility = createFacility(scenario, registry);
+    const counts = (host: number) => hosts[host]?.counts ?? false;
     return {
-      metrics: summarise(simulation.hosts, simulation.migrations, simulation.baseline.energyJ(scenario.durationS), scenario.durationS),
-      migrations: simulation.migrations,
-      power: simulation.power.series(),
+      metrics: { ...metrics, ...facility.metrics({ durationS, energyJ: metrics.energyJ, power, counts, migrations }) },
+      migrations,
+      power,
       account: account(simulation),
       simgrid: { version: kernel.version, configuration: kernel.configuration },
       memoryBytes: kernel.simgrid.memoryBytes,

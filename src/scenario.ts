@@ -36,6 +36,9 @@ export interface Scenario {
   readonly policy: KindChoice;
   readonly mechanism: KindChoice;
   readonly migrationEnergy: KindChoice;
+  readonly facility: KindChoice;
+  /** Whether the energy of storage hosts counts. */
+  readonly storageEnergy: boolean;
   /** SimGrid configuration items, `network/model` and the like. */
   readonly simgrid: Readonly<Record<string, string>>;
 }

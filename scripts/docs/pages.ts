@@ -21,7 +21,9 @@ export interface Block {
 /** A page as a list of lines of prose and blocks, in order. */
 export function splitPage(text: string): readonly (string | Block)[] {
   const parts: (string | Block)[] = [];
-  let open: { readonly language: string; readonly options: Record<string, string>; readonly lines: string[] } | undefined;
+  let open:
+    | { readonly language: string; readonly options: Record<string, string>; readonly lines: string[] }
+    | undefined;
   for (const line of text.split('\n')) {
     const fence = /^```(\S*)(.*)$/.exec(line);
     if (open && line === '```') {

@@ -26,6 +26,7 @@ const SECTIONS: Readonly<Record<keyof Registry, string>> = {
   mechanisms: 'Mechanisms',
   workloads: 'Workloads',
   migrationEnergies: 'Energy of a migration',
+  facilities: 'The facility',
 };
 
 export function referencePage(): string {
@@ -45,7 +46,10 @@ export function referencePage(): string {
     units(),
     '## Metrics',
     'The names in `result.json`. A ratio is a fraction, not a percentage.',
-    table(['metric', 'unit', 'meaning'], Object.entries(METRICS).map(([name, { unit, description }]) => [code(name), unit, description])),
+    table(
+      ['metric', 'unit', 'meaning'],
+      Object.entries(METRICS).map(([name, { unit, description }]) => [code(name), unit, description]),
+    ),
     '## Commands',
     ...commands(),
     '## Examples',
@@ -63,7 +67,9 @@ export function referencePage(): string {
 
 function experimentFile(): readonly string[] {
   const seeds = { seeds: SEED_COUNT } as Table;
-  const vms = { vms: { schema: SEED_COUNT.schema, unit: '', default: undefined, description: 'The VMs, see below' } } as Table;
+  const vms = {
+    vms: { schema: SEED_COUNT.schema, unit: '', default: undefined, description: 'The VMs, see below' },
+  } as Table;
   return [
     'Keys of the whole file:',
     parameters({ ...FILE_TABLE, ...seeds } as Table),
@@ -90,7 +96,12 @@ function parameters(rows: Table): string {
     ['key', 'unit', 'default', 'meaning'],
     Object.entries(rows).map(([name, { schema, unit, default: fallback, description }]) => {
       const optional = schema.safeParse(undefined).success || name === 'groups';
-      return [code(name), unit, fallback === undefined ? (optional ? 'optional' : 'required') : code(fallback), description];
+      return [
+        code(name),
+        unit,
+        fallback === undefined ? (optional ? 'optional' : 'required') : code(fallback),
+        description,
+      ];
     }),
   );
 }
@@ -166,7 +177,10 @@ function examples(): string {
     ['file', 'what it shows'],
     names.sort().map((name) => {
       const lines = readFileSync(join(root, 'examples', name), 'utf8').split('\n');
-      const comment = lines.slice(0, lines.findIndex((line) => line.startsWith('#   ')));
+      const comment = lines.slice(
+        0,
+        lines.findIndex((line) => line.startsWith('#   ')),
+      );
       return [`[${name}](../examples/${name})`, comment.map((line) => line.replace(/^#\s*/, '')).join(' ')];
     }),
   );
@@ -178,8 +192,14 @@ function platforms(): string {
     ['file', 'what it is'],
     names.sort().map((name) => {
       const xml = readFileSync(join(root, 'platforms', name), 'utf8');
-      const comment = /<!--\s*([\s\S]*?)-->/.exec(xml)?.[1]?.replaceAll(/\s+/g, ' ') ?? '';
-      const sentence = /^.*?[a-z0-9]\.(?= [A-Z]|\s*$| [a-z]+ )/.exec(comment)?.[0] ?? comment;
+      const comment = /<!--\n([\s\S]*?)-->/.exec(xml)?.[1] ?? '';
+      // the first paragraph; what follows are lines that begin with a label
+      const paragraph =
+        comment
+          .split(/^ {2}\w+ {2,}/m)[0]
+          ?.trim()
+          .replaceAll(/\s+/g, ' ') ?? '';
+      const sentence = /^.*?[\w)]\.(?= [A-Z]|$)/.exec(paragraph)?.[0] ?? paragraph;
       return [`[${name}](../platforms/${name})`, sentence];
     }),
   );

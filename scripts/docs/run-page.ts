@@ -49,18 +49,21 @@ function splitCommands(lines: readonly string[]): readonly { readonly command: s
 }
 
 function run(command: string, cwd: string): { readonly status: number | null; readonly output: string } {
-  const { FORCE_COLOR: _, NODE_OPTIONS: __, ...inherited } = process.env;
-  // npx must find the command in this folder, and never ask a registry for one of that name
-  const env = { ...inherited, NO_COLOR: '1', npm_config_yes: 'false', npm_config_update_notifier: 'false' };
+  const { FORCE_COLOR: _, ...inherited } = process.env;
+  const env = { ...inherited, NO_COLOR: '1' };
   const { status, stdout } = spawnSync('sh', ['-c', `{ ${standIn(command)}\n} 2>&1`], { cwd, env, encoding: 'utf8' });
   return { status, output: stdout.replaceAll(/[ \t]+$/gm, '') };
 }
 
-/** What is run instead of a command that sets the clone up, or that runs the tests which run this page. */
+/** What is run instead of npx, which is slow and says what this machine's npm has to say, of commands that set the clone
+ * up, and of those that run the tests which run this page. */
 function standIn(command: string): string {
-  const script = /^npm (?:run )?(start|test|run docs|docs)$/.exec(command)?.[1];
+  if (command.startsWith('npx ')) return command.replace('npx ', 'node_modules/.bin/');
+  const script = /^npm (?:run )?(\w+)$/.exec(command)?.[1];
   if (!script) return command;
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
   const steps = scripts[script]?.split(' && ');
   if (!steps) throw new Error(`package.json has no script '${script}'`);
   return script === 'start' ? steps.filter((step) => !step.includes('setup.mjs')).join(' && ') : ':';

@@ -1,11 +1,11 @@
-import type { MetricName } from '../metrics/metrics.ts';
+import type { CoreMetricName } from '../metrics/metrics.ts';
 import type { CellResult, Result } from '../results/result.ts';
 import { colours } from './colours.ts';
 import { decimalsFor, fixed } from './numbers.ts';
 import { type TableColumn, textTable } from './text-table.ts';
 
 interface MetricColumn {
-  readonly metric: MetricName;
+  readonly metric: CoreMetricName;
   readonly header: string;
   /** From the metric's unit to that of the header. */
   readonly scale: number;

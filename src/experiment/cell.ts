@@ -10,6 +10,7 @@ export interface ParsedCell {
   /** As written. */
   readonly platform: string;
   readonly durationS: number;
+  readonly storageEnergy: boolean;
   readonly simgrid: Readonly<Record<string, string>>;
   readonly vms: readonly VmGroup[];
   readonly placement: Placement;
@@ -28,6 +29,7 @@ export function parseCell(registry: Registry, cell: Readonly<Record<string, unkn
     value: {
       platform: plain.value.platform as string,
       durationS: plain.value.duration as number,
+      storageEnergy: plain.value.storageEnergy as boolean,
       simgrid: (plain.value.simgrid ?? {}) as Record<string, string>,
       ...vms.value,
       kinds: Object.fromEntries(kinds.flatMap(([key, kind]) => (kind.ok ? [[key, kind.value]] : []))) as Record<KindKey, KindChoice>,

@@ -19,11 +19,13 @@ import {
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** What every cell needs, and nothing stands in for. */
+const NEEDED = ['platform', 'duration', 'vms', ...KIND_KEYS.filter((key) => KIND_SECTIONS[key].fallback === undefined)];
+
 /** With the kinds of a registry; a file's own plugins are not in it. */
 export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
   const kinds = KIND_KEYS.map((key) => [key, kindSchema(registry, key)] as const);
   const { sweep, ...file } = properties(FILE_TABLE);
-  const optional = ['description', 'plugins', 'sweep', 'simgrid', ...KIND_KEYS.filter((key) => KIND_SECTIONS[key].fallback)];
   const all: Record<string, unknown> = {
     ...file,
     seeds: { description: SEED_COUNT.description, anyOf: [inputOf(SEED_COUNT.schema), inputOf(SEED_LIST.schema)] },
@@ -37,7 +39,9 @@ export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
     title: 'wattshift experiment, version 1',
     type: 'object',
     properties: all,
-    required: Object.keys(all).filter((key) => !optional.includes(key)),
+    required: ['version', 'name', 'seeds'],
+    // the rest may stand in the sweep instead
+    allOf: NEEDED.map((key) => ({ anyOf: [{ required: [key] }, { required: ['sweep'], properties: { sweep: { required: [key] } } }] })),
     additionalProperties: false,
   };
 }

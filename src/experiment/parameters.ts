@@ -1,6 +1,6 @@
 /** What an experiment file says besides its kinds, as parameter tables: loader and JSON Schema are made from these. */
 import { z } from 'zod';
-import { count, custom, quantity } from '../kind.ts';
+import { count, custom, flag, quantity } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 import type { Table } from './issue.ts';
 
@@ -10,6 +10,7 @@ export const KIND_SECTIONS = {
   policy: { section: 'policies', fallback: undefined, description: 'When VMs move, and where to' },
   mechanism: { section: 'mechanisms', fallback: 'pre-copy', description: 'How a VM is moved' },
   migrationEnergy: { section: 'migrationEnergies', fallback: 'linear', description: 'What a move costs beyond the power of the hosts' },
+  facility: { section: 'facilities', fallback: 'none', description: 'What the energy means for the building: PUE, price, carbon' },
 } as const satisfies Record<string, { section: keyof Registry; fallback: string | undefined; description: string }>;
 
 export type KindKey = keyof typeof KIND_SECTIONS;
@@ -71,6 +72,7 @@ export const CELL_TABLE = {
     ...positiveDuration,
     schema: positiveDuration.schema.refine((seconds) => seconds > 0, { error: 'must be more than zero' }),
   },
+  storageEnergy: flag('Count the energy of storage hosts', false),
   simgrid: custom(
     z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], { error: 'expected text or a number' }).transform(String)).optional(),
     '',

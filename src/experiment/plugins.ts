@@ -1,5 +1,6 @@
 /** Kinds of the user's own: ES modules, in JavaScript or TypeScript, that export `default` as Plugins. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createJiti } from 'jiti';
@@ -36,9 +37,30 @@ export async function loadPlugins(paths: readonly string[], registry: Registry, 
   return extended;
 }
 
+/** JavaScript by Node itself, TypeScript without a check of its types. */
 async function load(path: string): Promise<unknown> {
-  if (!['.ts', '.mts', '.cts', '.tsx'].includes(extname(path))) return import(pathToFileURL(path).href);
-  return createJiti(import.meta.url).import(path);
+  if (['.ts', '.mts', '.cts'].includes(extname(path))) return compile(path);
+  try {
+    return await import(pathToFileURL(path).href);
+  } catch (error) {
+    // a plugin far from any node_modules may still import this package
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return compile(path);
+    throw error;
+  }
+}
+
+function compile(path: string): Promise<unknown> {
+  const alias = thisPackage();
+  return createJiti(import.meta.url, { fsCache: false, ...(alias ? { alias: { wattshift: alias } } : {}) }).import(path);
+}
+
+/** What `import 'wattshift'` means in a plugin; undefined where this package has not been built. */
+function thisPackage(): string | undefined {
+  try {
+    return createRequire(import.meta.url).resolve('wattshift');
+  } catch {
+    return undefined;
+  }
 }
 
 const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] as string;
@@ -55,4 +77,5 @@ const pluginsSchema = z.strictObject({
   mechanisms: z.array(kind).optional(),
   workloads: z.array(kind).optional(),
   migrationEnergies: z.array(kind).optional(),
+  facilities: z.array(kind).optional(),
 });

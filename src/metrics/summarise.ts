@@ -3,6 +3,8 @@ import type { Metrics } from './metrics.ts';
 
 interface HostTimes {
   readonly maySleep: boolean;
+  /** Whether its energy counts. */
+  readonly counts: boolean;
   readonly energyJ: number;
   readonly awakeS: number;
   readonly asleepS: number;
@@ -18,7 +20,7 @@ export function summarise(
 ): Metrics {
   const sleepers = hosts.filter((host) => host.maySleep);
   const moved = migrations.filter(arrived);
-  const hostEnergyJ = sum(hosts.map((host) => host.energyJ));
+  const hostEnergyJ = sum(hosts.filter((host) => host.counts).map((host) => host.energyJ));
   const migrationEnergyJ = sum(migrations.map((m) => m.energyJ));
   const energyJ = hostEnergyJ + migrationEnergyJ;
   return {

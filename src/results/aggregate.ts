@@ -1,4 +1,4 @@
-import { METRICS, type MetricName, type Metrics } from '../metrics/metrics.ts';
+import { METRIC_NAMES, METRICS, type MetricName, type PerMetric } from '../metrics/metrics.ts';
 import { formatJson } from './json.ts';
 import type { CellResult, MetricResult, Result } from './result.ts';
 import type { RunFile } from './run-file.ts';
@@ -34,11 +34,11 @@ export function formatResult(result: Result): string {
 
 function aggregateCell({ id, axes, runs }: FinishedCell): CellResult {
   const over = (name: MetricName): MetricResult => {
-    const values = runs.map(({ metrics }: { metrics: Metrics }) => metrics[name]);
+    const values = runs.map(({ metrics }) => metrics[name] as number);
     return { unit: METRICS[name].unit, mean: mean(values), ci95: ci95(values), values };
   };
-  const names = Object.keys(METRICS) as MetricName[];
-  const metrics = Object.fromEntries(names.map((name) => [name, over(name)])) as Record<MetricName, MetricResult>;
+  const names = METRIC_NAMES.filter((name) => runs.every(({ metrics }) => metrics[name] !== undefined));
+  const metrics = Object.fromEntries(names.map((name) => [name, over(name)])) as unknown as PerMetric<MetricResult>;
   return { id, axes, seeds: runs.map((run) => run.seed), metrics };
 }
 

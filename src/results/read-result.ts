@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { METRICS, type MetricName } from '../metrics/metrics.ts';
 import { InputError } from '../problem.ts';
 import { resultPath } from './layout.ts';
+import { perMetric } from './per-metric.ts';
 import type { Result } from './result.ts';
 
 const metric = z.object({
@@ -11,7 +11,6 @@ const metric = z.object({
   ci95: z.tuple([z.number(), z.number()]).nullable(),
   values: z.array(z.number()),
 });
-const metricNames = Object.keys(METRICS) as [MetricName, ...MetricName[]];
 
 const resultSchema: z.ZodType<Result> = z.object({
   version: z.literal(1),
@@ -24,7 +23,7 @@ const resultSchema: z.ZodType<Result> = z.object({
       id: z.string(),
       axes: z.record(z.string(), z.unknown()),
       seeds: z.array(z.number()),
-      metrics: z.object(Object.fromEntries(metricNames.map((name) => [name, metric])) as Record<MetricName, typeof metric>),
+      metrics: perMetric(metric),
     }),
   ),
 });

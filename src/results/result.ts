@@ -1,4 +1,4 @@
-import type { MetricName } from '../metrics/metrics.ts';
+import type { PerMetric } from '../metrics/metrics.ts';
 
 /** `result.json`, version 1: what `run --json` prints. Only additions keep the version. */
 export interface Result {
@@ -16,7 +16,7 @@ export interface CellResult {
   readonly id: string;
   readonly axes: Readonly<Record<string, unknown>>;
   readonly seeds: readonly number[];
-  readonly metrics: Readonly<Record<MetricName, MetricResult>>;
+  readonly metrics: PerMetric<MetricResult>;
 }
 
 export interface MetricResult {

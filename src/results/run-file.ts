@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { METRICS, type MetricName, type Metrics } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { perMetric } from './per-metric.ts';
 import type { EnergyAccount } from './run-output.ts';
 
 /** `run.json`: one run without its tables. */
@@ -24,7 +25,6 @@ export interface FileStamp {
   readonly sha256: string;
 }
 
-const metricNames = Object.keys(METRICS) as [MetricName, ...MetricName[]];
 const number = z.number();
 const numbers = <const K extends string>(...names: readonly K[]) =>
   Object.fromEntries(names.map((name) => [name, number])) as Record<K, z.ZodNumber>;
@@ -37,7 +37,7 @@ export const runFileSchema: z.ZodType<RunFile> = z.object({
   key: z.string(),
   wattshift: z.string(),
   simgrid: z.object({ version: z.string(), configuration: z.record(z.string(), z.string()) }),
-  metrics: z.object(numbers(...metricNames)),
+  metrics: perMetric(number),
   account: z.object({
     vms: z.array(z.object({ vm: z.string(), ...numbers('dynamicJ', 'idleShareJ', 'migrationJ') })),
     hosts: z.array(

@@ -28,7 +28,7 @@ export class Baseline {
     let sum = 0;
     for (const shadow of this.#shadows) {
       shadow.settle(endS);
-      if (shadow.host.maySleep) sum += shadow.energyJ;
+      if (shadow.host.counts && shadow.host.role !== 'warehouse') sum += shadow.energyJ;
     }
     return sum;
   }

@@ -1,4 +1,5 @@
 import { SimulationError } from '../problem.ts';
+import type { Facility } from '../facility/contract.ts';
 import type { Kernel } from '../kernel/index.ts';
 import { randomStream } from '../random.ts';
 import { builtIn, type Registry } from '../registry.ts';
@@ -18,7 +19,7 @@ export function listVms(scenario: Pick<Scenario, 'vms'>): readonly { readonly na
 /** A run ready to go: the scenario's kinds made real on this kernel, with the random streams of this seed. */
 export function buildSimulation(kernel: Kernel, scenario: Scenario, seed: number, registry: Registry = builtIn): Simulation {
   const { durationS } = scenario;
-  const hosts = kernel.hosts.map((host) => new Host(host, ramBytes(host.ram)));
+  const hosts = kernel.hosts.map((host) => new Host(host, ramBytes(host.ram), host.role !== 'storage' || scenario.storageEnergy));
   const specs = listVms(scenario);
   const workload = pick(registry.workloads, scenario.workload).create(scenario.workload.parameters, {
     durationS,
@@ -49,6 +50,11 @@ export function buildSimulation(kernel: Kernel, scenario: Scenario, seed: number
     }),
     migrationEnergy: pick(registry.migrationEnergies, scenario.migrationEnergy).create(scenario.migrationEnergy.parameters, {}),
   });
+}
+
+/** What the run's energy means for the building around it. */
+export function createFacility(scenario: Scenario, registry: Registry = builtIn): Facility {
+  return pick(registry.facilities, scenario.facility).create(scenario.facility.parameters, {});
 }
 
 function pick<K>(kinds: ReadonlyMap<string, K>, { kind }: KindChoice): K {

@@ -33,6 +33,8 @@ export class Host implements HostView {
     private readonly described: KernelHost,
     /** Infinity where the platform does not tell. */
     readonly ramBytes: number,
+    /** Whether its energy is part of the results: a storage host's only where the experiment asks for it. */
+    readonly counts: boolean,
   ) {
     this.capacityCores = described.cores;
   }

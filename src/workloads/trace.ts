@@ -1,7 +1,7 @@
 /** Loads from a file: CSV with the columns `time,vm,load` and optionally `dirtyRate`; seconds, VM name, fraction of the
  * VM's vCPUs, bytes/s. Each value holds until the VM's next one; before its first one a VM asks for nothing. */
-import { CsvError, parse } from 'csv-parse/sync';
 import { createHash } from 'node:crypto';
+import { readCsv } from '../input/csv.ts';
 import { file, quantity } from '../kind.ts';
 import { InputError, type Problem } from '../problem.ts';
 import type { Phase, WorkloadKind } from './contract.ts';
@@ -55,42 +55,25 @@ function* phases(samples: readonly Sample[]): Generator<Phase, void> {
   }
 }
 
-interface Row {
-  readonly record: Readonly<Record<string, string>>;
-  readonly info: { readonly lines: number };
-}
-
 function readSamples(path: string, text: string): Record<string, Sample[]> {
   const problems: Problem[] = [];
   const problem = (line: number, what: string, hint = '') => problems.push({ file: path, line, column: 1, what, hint });
   const samples: Record<string, Sample[]> = {};
-  for (const { record, info } of readRows(path, text)) {
+  const rows = readCsv(path, text, ['time', 'vm', 'load'], 'the first line names the columns: time,vm,load,dirtyRate');
+  for (const { record, line } of rows) {
     if (problems.length >= 20) break; // one wrong column is wrong in every line
     const [timeS, load, dirtyRate] = [record['time'], record['load'], record['dirtyRate'] ?? '0'].map(Number) as [number, number, number];
     const vm = record['vm'] ?? '';
-    if (!(timeS >= 0 && timeS < Number.POSITIVE_INFINITY)) problem(info.lines, `time '${record['time']}' is not a number of seconds`);
-    else if (!(load >= 0 && load <= 1)) problem(info.lines, `load '${record['load']}' is not a fraction from 0 to 1`, 'loads are fractions of the vCPUs, not percent');
-    else if (!(dirtyRate >= 0 && dirtyRate < Number.POSITIVE_INFINITY)) problem(info.lines, `dirtyRate '${record['dirtyRate']}' is not a number of bytes/s`);
+    if (!(timeS >= 0 && timeS < Number.POSITIVE_INFINITY)) problem(line, `time '${record['time']}' is not a number of seconds`);
+    else if (!(load >= 0 && load <= 1)) problem(line, `load '${record['load']}' is not a fraction from 0 to 1`, 'loads are fractions of the vCPUs, not percent');
+    else if (!(dirtyRate >= 0 && dirtyRate < Number.POSITIVE_INFINITY)) problem(line, `dirtyRate '${record['dirtyRate']}' is not a number of bytes/s`);
     else {
       samples[vm] ??= [];
       const before = samples[vm].at(-1)?.timeS ?? -1;
-      if (timeS <= before) problem(info.lines, `time ${timeS} of ${vm} does not come after ${before}`, 'sort the rows of each VM by time');
+      if (timeS <= before) problem(line, `time ${timeS} of ${vm} does not come after ${before}`, 'sort the rows of each VM by time');
       samples[vm].push({ timeS, load, dirtyRate });
     }
   }
   if (problems.length > 0) throw new InputError(problems);
   return samples;
-}
-
-function readRows(path: string, text: string): readonly Row[] {
-  try {
-    const rows = parse(text, { columns: true, info: true, trim: true, skip_empty_lines: true, bom: true, comment: '#' }) as unknown as Row[];
-    const missing = ['time', 'vm', 'load'].filter((column) => rows[0] && !(column in rows[0].record));
-    if (rows.length > 0 && missing.length === 0) return rows;
-    const what = rows.length === 0 ? 'the trace has no rows' : `the trace lacks the column ${missing.join(', ')}`;
-    throw new InputError([{ file: path, line: 1, column: 1, what, hint: 'the first line names the columns: time,vm,load,dirtyRate' }]);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new InputError([{ file: path, line: Number(error['lines'] ?? 0), column: 1, what: error.message, hint: 'every row needs the same columns as the first' }]);
-  }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { builtIn } from '../../src/registry.ts';
 import { wattshift } from '../support/command.ts';
@@ -14,6 +16,12 @@ test('--json gives the same to programs', async () => {
   const { mechanisms } = JSON.parse(stdout) as { mechanisms: { name: string; parameters: { name: string; default: string | null }[] }[] };
   expect(mechanisms.map(({ name }) => name)).toEqual([...builtIn.mechanisms.keys()]);
   expect(mechanisms[0]?.parameters.find(({ name }) => name === 'setupTime')).toMatchObject({ unit: 's', default: '2.5 s' });
+});
+
+test('the schema is the published one', async () => {
+  const { stdout } = await wattshift(['list', 'schema']);
+  expect(stdout).toBe(readFileSync(createRequire(import.meta.url).resolve('wattshift/experiment.schema.json'), 'utf8'));
+  expect(JSON.parse(stdout)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' });
 });
 
 test('an unknown sort is wrong use', async () => {

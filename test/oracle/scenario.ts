@@ -23,7 +23,9 @@ export function toScenario(c: Case): Scenario {
       kind: 'pre-copy',
       parameters: { setupTime: c.setupS, maxDowntime: 0.03, maxRounds: Number.POSITIVE_INFINITY, bandwidth: c.bandwidth },
     },
-    migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512 } },
+    migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512, storageRead: 0 } },
+    facility: { kind: 'none', parameters: {} },
+    storageEnergy: false,
     simgrid: c.simgrid,
   };
 }

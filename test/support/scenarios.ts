@@ -23,7 +23,9 @@ export function scenario(overrides: Partial<Omit<Scenario, 'platform'>> & { read
     workload: constant(0.5),
     policy: { kind: 'none', parameters: {} },
     mechanism: preCopy(),
-    migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512 } },
+    migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512, storageRead: 0 } },
+    facility: { kind: 'none', parameters: {} },
+    storageEnergy: false,
     simgrid: {},
     ...rest,
   };

@@ -2,7 +2,14 @@ import { Argument, type Command } from 'commander';
 import type { KindInfo } from '../../kinds.ts';
 import { type Done, EXIT } from '../exit.ts';
 
-const SECTIONS = { policies: 'policies', mechanisms: 'mechanisms', workloads: 'workloads', energy: 'migrationEnergies' } as const;
+const SECTIONS = {
+  policies: 'policies',
+  mechanisms: 'mechanisms',
+  workloads: 'workloads',
+  energy: 'migrationEnergies',
+  facility: 'facilities',
+  facility: 'facilities',
+} as const;
 type Section = keyof typeof SECTIONS;
 
 const EXAMPLES = `
@@ -26,7 +33,10 @@ export function addList(program: Command, done: Done): Command {
 }
 
 async function list(kind: Section | 'schema' | undefined, json: boolean): Promise<string> {
-  if (kind === 'schema') throw new Error('the schema is not there yet');
+  if (kind === 'schema') {
+    const { experimentJsonSchema } = await import('../../experiment/json-schema.ts');
+    return JSON.stringify(experimentJsonSchema(), null, 2);
+  }
   const { describeKinds } = await import('../../kinds.ts');
   const sections = kind ? [kind] : (Object.keys(SECTIONS) as Section[]);
   const found = sections.map((section) => [section, describeKinds(SECTIONS[section])] as const);

@@ -1,0 +1,124 @@
+/** The kinds of picture that items draw. */
+import { type Estimate, high, low } from './estimate.ts';
+import type { Plot } from './finding.ts';
+
+export interface Bar {
+  readonly row?: string;
+  readonly column: string;
+  readonly x: string;
+  readonly series: string;
+  readonly ours: Estimate;
+  /** What the document prints of it, if it does. */
+  readonly printed?: number;
+}
+
+const COLOURS = ['#7fb1d9', '#e66100', '#5d3a9b', '#b9b9b9'];
+const round = (value: number) => Number(value.toPrecision(6));
+
+/** Small multiples of bars with their confidence intervals; a black tick is a printed figure. */
+export function bars(name: string, title: string, x: string, rows: readonly Bar[]): Plot {
+  const values = rows.map(({ ours, ...rest }) => ({ ...rest, ours: round(ours.mean), low: round(low(ours)), high: round(high(ours)) }));
+  const series = [...new Set(rows.map((row) => row.series))];
+  const position = {
+    x: { field: 'x', type: 'nominal', sort: null, title: x, axis: { labelAngle: 0, labelLimit: 0 } },
+    xOffset: { field: 'series', type: 'nominal', sort: series },
+  };
+  const facet = (field: string) => ({ field, type: 'nominal', sort: null, title: null, header: { labelFontSize: 11 } });
+  const y = (field: string) => ({ field, type: 'quantitative', title: null });
+  return {
+    name,
+    title,
+    view: {
+      data: { values },
+      facet: { column: facet('column'), ...(rows[0]?.row === undefined ? {} : { row: facet('row') }) },
+      spec: {
+        width: { step: series.length > 1 ? 18 : 34 },
+        height: 130,
+        layer: [
+          {
+            mark: { type: 'bar' },
+            encoding: {
+              ...position,
+              y: y('ours'),
+              color: {
+                field: 'series',
+                type: 'nominal',
+                sort: series,
+                scale: { range: COLOURS.slice(0, series.length) },
+                legend: series.length > 1 ? { title: null, orient: 'top', labelLimit: 0 } : null,
+              },
+            },
+          },
+          { mark: { type: 'rule' }, encoding: { ...position, y: y('low'), y2: { field: 'high' } } },
+          {
+            transform: [{ filter: 'isValid(datum.printed)' }],
+            mark: { type: 'tick', color: 'black', thickness: 2.5, size: 16 },
+            encoding: { ...position, y: y('printed') },
+          },
+        ],
+      },
+      resolve: { scale: { y: 'independent', x: 'independent' } },
+    },
+  };
+}
+
+export interface Line {
+  readonly panel: string;
+  readonly series: string;
+  readonly x: number;
+  readonly ours: Estimate;
+}
+
+export interface Level {
+  readonly panel: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+interface LinesOptions {
+  readonly x: string;
+  readonly scale?: 'log' | 'linear';
+  /** Printed figures: a dashed line across the panel, or a band. */
+  readonly printed: readonly Level[];
+}
+
+/** Curves in panels, with the printed figures across them. */
+export function lines(name: string, title: string, rows: readonly Line[], { x, scale = 'linear', printed }: LinesOptions): Plot {
+  const series = [...new Set(rows.map((row) => row.series))];
+  const panels = [...new Set(rows.map((row) => row.panel))];
+  const position = { field: 'x', type: 'quantitative', title: x, scale: { type: scale, zero: false }, axis: { values: [...new Set(rows.map((row) => row.x))] } };
+  const curve = {
+    encoding: { x: position, color: { field: 'series', type: 'nominal', sort: series, scale: { range: COLOURS.slice(0, series.length) }, legend: { title: null, orient: 'top', labelLimit: 0 } } },
+    layer: [
+      { mark: { type: 'line', point: true }, encoding: { y: { field: 'ours', type: 'quantitative', title: null, scale: { zero: false } } } },
+      { mark: { type: 'rule' }, encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
+    ],
+  };
+  return {
+    name,
+    title,
+    view: {
+      hconcat: panels.map((panel) => ({
+        title: { text: panel, fontSize: 11, fontWeight: 'normal' },
+        width: 190,
+        height: 150,
+        layer: [
+          {
+            data: { values: printed.filter((level) => level.panel === panel) },
+            layer: [
+              { mark: { type: 'rect', opacity: 0.12, color: 'black' }, encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
+              { mark: { type: 'rule', strokeDash: [4, 3] }, encoding: { y: { field: 'low', type: 'quantitative' } } },
+              { mark: { type: 'rule', strokeDash: [4, 3] }, encoding: { y: { field: 'high', type: 'quantitative' } } },
+            ],
+          },
+          {
+            data: {
+              values: rows.filter((row) => row.panel === panel).map(({ ours, ...rest }) => ({ ...rest, ours: round(ours.mean), low: round(low(ours)), high: round(high(ours)) })),
+            },
+            ...curve,
+          },
+        ],
+      })),
+    },
+  };
+}
