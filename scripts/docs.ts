@@ -14,9 +14,10 @@ let failed = 0;
 for (const page of listPages()) {
   using playground = openPlayground();
   const { text, failures } = runPage(readFileSync(join(root, page), 'utf8'), playground.folder);
-  update(page, text);
   for (const failure of failures) console.error(`${page}: ${failure}`);
   failed += failures.length;
+  if (failures.length > 0) continue;
+  update(page, text);
   if (page === 'README.md') update(FIGURE, await drawDay(join(playground.folder, 'results', 'first')));
 }
 process.exitCode = failed > 0 ? 1 : 0;

@@ -26,7 +26,7 @@ const SECTIONS: Readonly<Record<keyof Registry, string>> = {
   mechanisms: 'Mechanisms',
   workloads: 'Workloads',
   migrationEnergies: 'Energy of a migration',
-  facilities: 'The facility',
+  facilities: 'Facility',
 };
 
 export function referencePage(): string {
@@ -45,7 +45,8 @@ export function referencePage(): string {
       'or binary where they have an `i` (`4 GiB` is 2^32 bytes).',
     units(),
     '## Metrics',
-    'The names in `result.json`. A ratio is a fraction, not a percentage.',
+    'The names in `result.json`. A ratio is a fraction, not a percentage. The last three are there only where the experiment ' +
+      'has a `facility`.',
     table(
       ['metric', 'unit', 'meaning'],
       Object.entries(METRICS).map(([name, { unit, description }]) => [code(name), unit, description]),

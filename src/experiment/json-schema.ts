@@ -41,7 +41,7 @@ export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
     properties: all,
     required: ['version', 'name', 'seeds'],
     // the rest may stand in the sweep instead
-    allOf: NEEDED.map((key) => ({ anyOf: [{ required: [key] }, { required: ['sweep'], properties: { sweep: { required: [key] } } }] })),
+    allOf: NEEDED.map((key) => ({ anyOf: [{ required: [key] }, { required: ['sweep'], properties: { sweep: { type: 'object', required: [key] } } }] })),
     additionalProperties: false,
   };
 }

@@ -70,8 +70,9 @@ export function readXml(text: string, handlers: XmlHandlers): XmlFault | undefin
     const last = Math.max(0, Math.min(parser.position, text.length) - 1);
     // the parser has let go of the element that the tag should have closed
     const isEndTag = message === 'unexpected close tag.' || message.startsWith('unmatched closing tag');
-    if (isEndTag) stop(text.lastIndexOf('</', last), ...wrongEnd(closed?.name));
-    if (NOT_XML.test(message)) stop(Math.max(0, text.search(/\S/)), 'not XML', 'a platform begins with <?xml version="1.0"?>');
+    if (isEndTag) stop(text.lastIndexOf('</', last), ...wrongEnd(message.startsWith('unmatched') ? undefined : closed?.name));
+    const start = Math.max(0, text.search(/\S/));
+    if (text[start] !== '<') stop(start, 'not XML', 'a platform begins with <?xml version="1.0"?>');
     stop(last, ...explain(message, open.at(-1)?.name));
   });
 
@@ -90,13 +91,12 @@ class Stop extends Error {
   }
 }
 
-const NOT_XML = /^(?:document must contain|text data outside)/;
-
 const wrongEnd = (name: string | undefined): [string, string] =>
   name === undefined ? ['an end tag without its beginning', 'remove it'] : [`this tag does not close <${name}>`, `write </${name}> first`];
 
 function explain(message: string, inside: string | undefined): [string, string] {
-  if (message.startsWith('unclosed tag') || message === 'unexpected end.') {
+  if (message.startsWith('text data outside')) return ['text outside of <platform>', 'remove it'];
+  if (/^(?:unclosed tag|unexpected end|document must contain)/.test(message)) {
     return [`the file ends inside <${inside ?? 'platform'}>`, 'is it truncated?'];
   }
   if (message === 'undefined entity.') return ['an unknown entity', 'only &lt; &gt; &amp; &quot; &apos; and &#...; exist here'];

@@ -13,6 +13,8 @@ export interface HostView {
   readonly vms: ReadonlySet<VmView>;
   /** VMs that are on their way here. */
   readonly incoming: ReadonlySet<VmView>;
+  /** VMs that are here to stay or on their way here, and their vCPUs. */
+  readonly committed: { readonly vms: number; readonly vcpus: number };
   /** Infinity where the platform does not tell (host property `ram`). */
   readonly ramBytes: number;
 }

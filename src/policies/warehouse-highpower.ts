@@ -11,6 +11,14 @@
 import { choice } from '../kind.ts';
 import type { Cause, DataCentre, HostView, Move, PolicyKind, VmView } from './contract.ts';
 
+/** What this very decision has sent to a host already. */
+interface Planned {
+  readonly vms: number;
+  readonly vcpus: number;
+}
+
+const NOTHING: Planned = { vms: 0, vcpus: 0 };
+
 const CHOICES = ['most-dense', 'least-dense', 'random'] as const;
 
 export const warehouseHighpower: PolicyKind<{ choice: (typeof CHOICES)[number] }> = {
@@ -27,19 +35,20 @@ export const warehouseHighpower: PolicyKind<{ choice: (typeof CHOICES)[number] }
     const servers = hosts.filter((host) => host.role === 'highpower');
     const waiting = new Set<VmView>();
 
-    const place = (vm: VmView, planned: ReadonlyMap<VmView, HostView>): HostView | undefined => {
+    const place = (vm: VmView, planned: ReadonlyMap<HostView, Planned>): HostView | undefined => {
       const dense = wanted === 'random' ? random.unit() < 0.5 : wanted === 'most-dense';
       let best: HostView | undefined;
       let bestVms = 0;
       for (const host of servers) {
-        const { vms, vcpus } = committed(host, planned);
-        if (vcpus + vm.vcpus > host.cores) continue;
+        const extra = planned.get(host) ?? NOTHING;
+        if (host.committed.vcpus + extra.vcpus + vm.vcpus > host.cores) continue;
+        const vms = host.committed.vms + extra.vms;
         if (!best || (dense ? vms > bestVms : vms < bestVms)) [best, bestVms] = [host, vms];
       }
       return best;
     };
 
-    const look = (vm: VmView, planned: Map<VmView, HostView>): Move | undefined => {
+    const look = (vm: VmView, planned: Map<HostView, Planned>): Move | undefined => {
       if (vm.destination) return undefined;
       waiting.delete(vm);
       if (!vm.heavy) return vm.host === warehouse ? undefined : { vm, to: warehouse };
@@ -49,24 +58,17 @@ export const warehouseHighpower: PolicyKind<{ choice: (typeof CHOICES)[number] }
         waiting.add(vm);
         return undefined;
       }
-      planned.set(vm, to);
+      const { vms, vcpus } = planned.get(to) ?? NOTHING;
+      planned.set(to, { vms: vms + 1, vcpus: vcpus + vm.vcpus });
       return { vm, to };
     };
 
     const decide = (cause: Cause, state: DataCentre): readonly Move[] => {
       const toLookAt = cause.kind === 'start' ? state.vms : 'vm' in cause ? new Set([cause.vm, ...waiting]) : [];
-      const planned = new Map<VmView, HostView>();
+      const planned = new Map<HostView, Planned>();
       return [...toLookAt].flatMap((vm) => look(vm, planned) ?? []);
     };
 
     return { sleepsIdleHosts: true, ticks: [], reactsTo: new Set(['start', 'load', 'arrival'] as const), decide };
   },
 };
-
-/** VMs and vCPUs that are on a host to stay, on their way to it, or planned to go there in this very decision. */
-function committed(host: HostView, planned: ReadonlyMap<VmView, HostView>): { vms: number; vcpus: number } {
-  const staying = [...host.vms].filter((vm) => !vm.destination);
-  const coming = [...planned].flatMap(([vm, to]) => (to === host ? [vm] : []));
-  const vms = [...staying, ...host.incoming, ...coming];
-  return { vms: vms.length, vcpus: vms.reduce((sum, vm) => sum + vm.vcpus, 0) };
-}

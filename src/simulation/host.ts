@@ -10,6 +10,7 @@ export class Host implements HostView {
   state: HostState = 'awake';
   readonly vms = new Set<Vm>();
   readonly incoming = new Set<Vm>();
+  readonly committed = { vms: 0, vcpus: 0 };
   /** Migrations that leave from here. */
   outgoing = 0;
   /** What its VMs ask for, in cores. */
@@ -87,6 +88,12 @@ export class Host implements HostView {
     for (const vm of this.vms) sum += vm.memoryBytes;
     for (const vm of this.incoming) sum += vm.memoryBytes;
     return sum;
+  }
+
+  /** Counts a VM that is to stay here from now on, or no more. */
+  commit(vm: Vm, sign: 1 | -1): void {
+    this.committed.vms += sign;
+    this.committed.vcpus += sign * vm.vcpus;
   }
 
   add(vm: Vm): void {

@@ -61,7 +61,10 @@ export class Simulation implements DataCentre, MigrationSite {
   /** Runs to the end. */
   run(): void {
     const { durationS, policy } = this.#parts;
-    for (const vm of this.vms) this.#startVm(vm);
+    for (const vm of this.vms) {
+      vm.host.commit(vm, 1);
+      this.#startVm(vm);
+    }
     for (const vm of this.vms) this.#nextPhase(vm);
     this.#scheduleTicks(policy.ticks[Symbol.iterator]());
     this.#tellPolicy({ kind: 'start' });
@@ -163,6 +166,8 @@ export class Simulation implements DataCentre, MigrationSite {
     this.#wake(to);
     vm.destination = to;
     to.incoming.add(vm);
+    to.commit(vm, 1);
+    from.commit(vm, -1);
     from.outgoing++;
     this.#running.set(vm, run);
     run.proceed();
@@ -218,30 +223,33 @@ export class Simulation implements DataCentre, MigrationSite {
 
   finished(run: MigrationRun, outcome: Outcome): void {
     const { machine: vm, to } = run;
-    if (vm.host !== to) {
-      this.switchOver(run, 1);
-    } else if (vm.speed !== 1) {
-      this.#settle(to);
-      vm.speed = 1;
-      to.recountDemand();
-      this.#applyDemand(vm);
-    }
+    if (vm.host === to) this.#letRun(vm);
+    else this.switchOver(run, 1);
     this.#close(run, outcome);
     this.#tellPolicy({ kind: 'arrival', vm });
   }
 
-  /** The VM stays where it is. */
+  /** The VM stays where it is: with most mechanisms at the source, after a switch-over at the destination. */
   #abort(vm: Vm): void {
     const run = this.#running.get(vm);
     if (!run) return;
     run.abandon();
-    if (vm.paused) {
-      this.#settle(vm.host);
-      vm.paused = false;
-      vm.host.recountDemand();
-      this.#applyDemand(vm);
+    if (vm.host === run.from) {
+      run.to.commit(vm, -1);
+      run.from.commit(vm, 1);
     }
+    this.#letRun(vm);
     this.#close(run, 'failed');
+  }
+
+  /** The VM gets all that it asks for again. */
+  #letRun(vm: Vm): void {
+    if (!vm.paused && vm.speed === 1) return;
+    this.#settle(vm.host);
+    vm.paused = false;
+    vm.speed = 1;
+    vm.host.recountDemand();
+    this.#applyDemand(vm);
   }
 
   #close(run: MigrationRun, outcome: MigrationOutcome): void {

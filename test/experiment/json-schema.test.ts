@@ -47,7 +47,7 @@ describe('the published JSON Schema', () => {
 
   test('says which keys may stand in the sweep instead', () => {
     expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', required: ['version', 'name', 'seeds'] });
-    expect(schema['allOf']).toContainEqual({ anyOf: [{ required: ['policy'] }, { required: ['sweep'], properties: { sweep: { required: ['policy'] } } }] });
+    expect(schema['allOf']).toContainEqual({ anyOf: [{ required: ['policy'] }, { required: ['sweep'], properties: { sweep: { type: 'object', required: ['policy'] } } }] });
   });
 
   test('knows the kinds of a user', () => {

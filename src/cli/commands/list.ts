@@ -8,7 +8,6 @@ const SECTIONS = {
   workloads: 'workloads',
   energy: 'migrationEnergies',
   facility: 'facilities',
-  facility: 'facilities',
 } as const;
 type Section = keyof typeof SECTIONS;
 

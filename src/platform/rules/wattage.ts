@@ -14,7 +14,9 @@ export const wattage: Rule = ({ problem, warning }) => {
     if (parts.length !== 2 && parts.length !== 3) return problem(at, `wattage_per_state: '${text}' has ${parts.length} parts`, FORM);
     const wrong = parts.find((part) => watts(part) === undefined);
     if (wrong !== undefined) return problem(at, `wattage_per_state: '${wrong}' is no wattage`, FORM);
-    const [idle = 0, epsilon = 0, full = epsilon] = parts.map(Number);
+    const numbers = parts.map(Number);
+    const [idle = 0, full = 0] = [numbers[0], numbers.at(-1)];
+    const epsilon = numbers.length === 3 ? (numbers[1] as number) : idle;
     if (full < epsilon) warning(at, `wattage_per_state: less power with all cores busy (${full} W) than with next to none (${epsilon} W)`, FORM);
     else if (epsilon < idle) warning(at, `wattage_per_state: less power with next to no load (${epsilon} W) than idle (${idle} W)`, FORM);
     else if (full === 0) warning(at, 'wattage_per_state: 0 W at full load', 'its energy will be 0');
