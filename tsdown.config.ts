@@ -5,7 +5,9 @@ import { defineConfig } from 'tsdown';
 
 // Finished runs are kept between calls: new code must not be answered with an older build's figures.
 const listed = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
 const sources = ['package-lock.json', 'wasm/lib/key', ...[...listed('src'), ...listed('wasm/src')].sort()];
 const build = createHash('sha256');
 for (const file of sources) build.update(`${file}\0`).update(readFileSync(file)).update('\0');

@@ -24,7 +24,7 @@ export const DAY: Scenario = {
   placement: 'fill',
   workload: { kind: 'webserver', parameters: { workingSet: WORKING_SET, dirtyRate: DIRTY_RATE } },
   policy: { kind: 'ffd', parameters: { period: 300, offset: 150 } },
-  mechanism: { kind: 'pre-copy', parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY } },
+  mechanism: { kind: 'pre-copy', parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY, hotPages: 'hot-1' } },
   migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512, storageRead: 0 } },
   facility: { kind: 'none', parameters: {} },
   storageEnergy: false,

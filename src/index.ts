@@ -9,7 +9,18 @@ export { type Validation, validateFile } from './experiment/validate.ts';
 export type { Failure } from './jobs/job.ts';
 export type { ExperimentOutcome, Progress, RunExperimentOptions } from './jobs/outcome.ts';
 export { runExperiment } from './jobs/run-experiment.ts';
-export { choice, count, custom, type FileAccess, file, flag, type Kind, type Parameter, type ParameterTable, quantity } from './kind.ts';
+export {
+  choice,
+  count,
+  custom,
+  type FileAccess,
+  file,
+  flag,
+  type Kind,
+  type Parameter,
+  type ParameterTable,
+  quantity,
+} from './kind.ts';
 export { describeKinds, type KindInfo, type ParameterInfo } from './kinds.ts';
 export {
   type CommonParameters,
@@ -21,7 +32,16 @@ export {
 } from './mechanisms/contract.ts';
 export { METRICS, type MetricName, type Metrics } from './metrics/metrics.ts';
 export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';
-export { type Cause, type DataCentre, every, type HostView, type Move, type Policy, type PolicyKind, type VmView } from './policies/contract.ts';
+export {
+  type Cause,
+  type DataCentre,
+  every,
+  type HostView,
+  type Move,
+  type Policy,
+  type PolicyKind,
+  type VmView,
+} from './policies/contract.ts';
 export { formatProblem, InputError, type Problem, SimulationError } from './problem.ts';
 export { type Random, randomStream } from './random.ts';
 export { builtIn, extend, type Plugins, type Registry } from './registry.ts';

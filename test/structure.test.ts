@@ -12,7 +12,10 @@ async function violations(ruleSet: IFlattenedRuleSet): Promise<{ modules: number
   const settings = { ...options, baseDir: root, ruleSet, validate: true };
   const { output } = await cruise(['src'], settings, undefined, { tsConfig: extractTsConfig(`${root}tsconfig.json`) });
   const { summary } = output as ICruiseResult;
-  return { modules: summary.totalCruised, found: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`) };
+  return {
+    modules: summary.totalCruised,
+    found: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
+  };
 }
 
 test('imports in src/ point one way', async () => {
@@ -23,7 +26,12 @@ test('imports in src/ point one way', async () => {
 });
 
 test('an import that a rule forbids is found', async () => {
-  const rule = { name: 'no-store', severity: 'error' as const, from: { path: '^src/jobs/worker' }, to: { path: '^src/results/store' } };
+  const rule = {
+    name: 'no-store',
+    severity: 'error' as const,
+    from: { path: '^src/jobs/worker' },
+    to: { path: '^src/results/store' },
+  };
   const { found } = await violations({ forbidden: [rule] });
   expect(found).toEqual(['no-store: src/jobs/worker.ts -> src/results/store.ts']);
 });

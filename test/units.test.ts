@@ -58,16 +58,21 @@ describe('quantities as people write them', () => {
 
   test('every unit of every dimension is read by its own factor', () => {
     for (const [name, { units }] of Object.entries(DIMENSIONS)) {
-      for (const [unit, factor] of Object.entries(units)) expect(parseQuantity(`3 ${unit}`, name as DimensionName)).toBe(3 * factor);
+      for (const [unit, factor] of Object.entries(units))
+        expect(parseQuantity(`3 ${unit}`, name as DimensionName)).toBe(3 * factor);
     }
   });
 
   test('whatever is put in, a number or a message comes out', () => {
     fc.assert(
-      fc.property(fc.anything(), fc.constantFrom(...(Object.keys(DIMENSIONS) as DimensionName[])), (input, dimension) => {
-        const result = parseQuantity(input, dimension);
-        expect(typeof result === 'number' ? Number.isFinite(result) : result.error.length > 0).toBe(true);
-      }),
+      fc.property(
+        fc.anything(),
+        fc.constantFrom(...(Object.keys(DIMENSIONS) as DimensionName[])),
+        (input, dimension) => {
+          const result = parseQuantity(input, dimension);
+          expect(typeof result === 'number' ? Number.isFinite(result) : result.error.length > 0).toBe(true);
+        },
+      ),
     );
   });
 });

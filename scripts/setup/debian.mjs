@@ -10,7 +10,9 @@ export function requirePackages(purpose, needs) {
   const install = `apt-get install --no-install-recommends ${missing.join(' ')}`;
   const prefix = administrator();
   if (!existsSync('/etc/debian_version') || !prefix) {
-    throw new Error(`${purpose}, install what Debian calls ${missing.join(', ')} (there, as root: ${install}), then run this again`);
+    throw new Error(
+      `${purpose}, install what Debian calls ${missing.join(', ')} (there, as root: ${install}), then run this again`,
+    );
   }
   console.error(`setup: installing ${missing.join(', ')} ${purpose}`);
   const [program, ...first] = [...prefix, 'apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0'];

@@ -7,11 +7,13 @@ export function lockedPackagesAreInstalled() {
   const account = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(account)) return false;
   const installed = packages(account);
-  return Object.entries(packages(join(root, 'package-lock.json'))).every(([path, { version, link, optional, devOptional }]) => {
-    if (!path.startsWith('node_modules/') || link) return true; // the clone's own packages
-    if (optional || devOptional) return true; // those of other platforms are left out
-    return installed[path]?.version === version;
-  });
+  return Object.entries(packages(join(root, 'package-lock.json'))).every(
+    ([path, { version, link, optional, devOptional }]) => {
+      if (!path.startsWith('node_modules/') || link) return true; // the clone's own packages
+      if (optional || devOptional) return true; // those of other platforms are left out
+      return installed[path]?.version === version;
+    },
+  );
 }
 
 const packages = (lockFile) => JSON.parse(readFileSync(lockFile, 'utf8')).packages ?? {};

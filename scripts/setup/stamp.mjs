@@ -16,11 +16,17 @@ export function stamp({ name, inputs }) {
 
 function hash(inputs) {
   const sum = createHash('sha256');
-  for (const file of inputs.flatMap(files)) sum.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+  for (const file of inputs.flatMap(files))
+    sum
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   return sum.digest('hex');
 }
 
 function files(path) {
   if (!statSync(join(root, path)).isDirectory()) return [path];
-  return readdirSync(join(root, path)).sort().flatMap((name) => files(join(path, name)));
+  return readdirSync(join(root, path))
+    .sort()
+    .flatMap((name) => files(join(path, name)));
 }

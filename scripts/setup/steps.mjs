@@ -38,14 +38,25 @@ function buildWasm() {
     ]);
   }
   node(build);
-  const built = { name: 'wasm/dist/.stamp', inputs: ['wasm/src', 'wasm/tsconfig.json', 'wasm/package.json', 'tsconfig.json', 'package-lock.json'] };
+  const built = {
+    name: 'wasm/dist/.stamp',
+    inputs: ['wasm/src', 'wasm/tsconfig.json', 'wasm/package.json', 'tsconfig.json', 'package-lock.json'],
+  };
   if (isFresh(built)) return;
   node('node_modules/typescript/bin/tsc', '-p', 'wasm');
   stamp(built);
 }
 
 function buildDist() {
-  const sources = ['src', 'wasm/src', 'wasm/lib/key', 'tsdown.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
+  const sources = [
+    'src',
+    'wasm/src',
+    'wasm/lib/key',
+    'tsdown.config.ts',
+    'tsconfig.json',
+    'package.json',
+    'package-lock.json',
+  ];
   const built = { name: 'dist/.stamp', inputs: sources };
   if (isFresh(built)) return;
   console.error('setup: building dist/');

@@ -1,7 +1,10 @@
 import { createColors } from 'picocolors';
 
 /** NO_COLOR and FORCE_COLOR decide; without them, a terminal gets colours. https://no-color.org, https://force-color.org */
-export function colours(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): ReturnType<typeof createColors> {
+export function colours(
+  stream: { readonly isTTY?: boolean },
+  env: NodeJS.ProcessEnv = process.env,
+): ReturnType<typeof createColors> {
   return createColors(wantsColours(stream, env));
 }
 

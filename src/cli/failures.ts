@@ -12,8 +12,13 @@ export function exitCodeOfFailures(failures: readonly Failure[]): number {
 export function printFailures(failures: readonly Failure[], { debug }: { readonly debug: boolean }): void {
   for (const { cell, seed, kind, message, stack } of failures.slice(0, MOST_SHOWN)) {
     const where = cell === '-' ? `seed ${seed}` : `cell ${cell}, seed ${seed}`;
-    const bug = kind === 'unexpected' ? '; if this is not for lack of memory or disk, please report it with what --debug prints' : '';
-    process.stderr.write(kind === 'input' ? `${message} (in ${where})\n` : `the simulation failed in ${where}: ${message}${bug}\n`);
+    const bug =
+      kind === 'unexpected'
+        ? '; if this is not for lack of memory or disk, please report it with what --debug prints'
+        : '';
+    process.stderr.write(
+      kind === 'input' ? `${message} (in ${where})\n` : `the simulation failed in ${where}: ${message}${bug}\n`,
+    );
     if (debug && stack) process.stderr.write(`${stack}\n`);
   }
   if (failures.length > MOST_SHOWN) process.stderr.write(`and ${failures.length - MOST_SHOWN} more runs\n`);

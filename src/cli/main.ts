@@ -20,5 +20,6 @@ try {
 } catch (error) {
   process.exitCode = exitCodeOf(error);
   // commander has printed its own messages already
-  if (!(error instanceof CommanderError)) printError(error, { debug: program.opts<{ debug?: boolean }>().debug === true });
+  if (!(error instanceof CommanderError))
+    printError(error, { debug: program.opts<{ debug?: boolean }>().debug === true });
 }

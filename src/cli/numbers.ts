@@ -16,7 +16,8 @@ export const percent = (ratio: number): string => `${fixed(100 * ratio, 1)} %`;
 /** Joules as people pay for them. */
 export function energy(joules: number): string {
   const kWh = joules / 3.6e6;
-  const [value, unit] = Math.abs(kWh) >= 1000 ? [kWh / 1000, 'MWh'] : Math.abs(kWh) >= 0.1 ? [kWh, 'kWh'] : [kWh * 1000, 'Wh'];
+  const [value, unit] =
+    Math.abs(kWh) >= 1000 ? [kWh / 1000, 'MWh'] : Math.abs(kWh) >= 0.1 ? [kWh, 'kWh'] : [kWh * 1000, 'Wh'];
   return `${fixed(value, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1))))} ${unit}`;
 }
 

@@ -30,7 +30,10 @@ export function resultTable(result: Result): string {
   const axes = paths.map((path): TableColumn => ({ header: `\n${path}`, align: 'left' }));
   const metrics = COLUMNS.map(({ header }): TableColumn => ({ header, align: 'right' }));
   const figures = COLUMNS.map((column) => metricColumn(result.cells, column));
-  const rows = result.cells.map((cell, i) => [...axisLabels(cell.id, paths), ...figures.map((column) => column[i] as string)]);
+  const rows = result.cells.map((cell, i) => [
+    ...axisLabels(cell.id, paths),
+    ...figures.map((column) => column[i] as string),
+  ]);
   return textTable([...axes, ...metrics], rows, colours(process.stdout).bold);
 }
 
@@ -46,5 +49,7 @@ function metricColumn(cells: readonly CellResult[], { metric, scale }: MetricCol
 /** The id `policy=ffd,vms.vcpus=2` as one label per axis. Axes come in the order of the id. */
 function axisLabels(id: string, paths: readonly string[]): readonly string[] {
   const starts = paths.map((path, i) => (i === 0 ? 0 : id.indexOf(`,${path}=`) + 1));
-  return paths.map((path, i) => id.slice((starts[i] as number) + path.length + 1, (starts[i + 1] ?? id.length + 1) - 1));
+  return paths.map((path, i) =>
+    id.slice((starts[i] as number) + path.length + 1, (starts[i + 1] ?? id.length + 1) - 1),
+  );
 }

@@ -13,7 +13,8 @@ export function sentences(experiment: Experiment, result: Result): readonly stri
   const few = `Of ${ranked.length} cells,`;
   if (saved(best) < 0) return [`${few} none saves energy; ${best.id} comes closest: it ${verdict(best, when)}`];
   if (saved(best) === saved(worst)) return [`${few} none saves more than another: each ${verdict(best, when)}`];
-  const least = saved(worst) < 0 ? `takes ${percent(-saved(worst))} more than without` : `saves least: ${percent(saved(worst))}`;
+  const least =
+    saved(worst) < 0 ? `takes ${percent(-saved(worst))} more than without` : `saves least: ${percent(saved(worst))}`;
   return [`${few} ${best.id} is the best: it ${verdict(best, when)}`, `${worst.id} ${least}.`];
 }
 

@@ -6,7 +6,11 @@ export interface TableColumn {
 }
 
 /** Aligned columns, two spaces apart, without lines. */
-export function textTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[], heading = (text: string) => text): string {
+export function textTable(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  heading = (text: string) => text,
+): string {
   const nothing = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '' };
   const table = new Table({
     chars: {
@@ -29,5 +33,8 @@ export function textTable(columns: readonly TableColumn[], rows: readonly (reado
   });
   table.push(...rows.map((row) => [...row]));
   const lines = table.toString().split('\n');
-  return lines.map((line) => line.trimEnd()).filter((line) => line !== '').join('\n');
+  return lines
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
 }

@@ -7,7 +7,8 @@ const LONGEST = 80;
 /** For each value of an axis its label, unique within the axis unless a value is there twice. */
 export function axisLabels({ path, values }: Axis): readonly string[] {
   const labels = values.map((value, i) => {
-    const text = path === 'platform' && typeof value === 'string' ? basename(value).replace(/\.xml$/i, '') : label(value);
+    const text =
+      path === 'platform' && typeof value === 'string' ? basename(value).replace(/\.xml$/i, '') : label(value);
     return text.length > LONGEST ? `${kindOf(value) ?? ''}(#${i + 1})` : text;
   });
   // platforms of the same name in different folders

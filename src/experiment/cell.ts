@@ -22,7 +22,9 @@ export function parseCell(registry: Registry, cell: Readonly<Record<string, unkn
   const plain = parseTable(CELL_TABLE as Table, own, [], '');
   const vms = parseVms(cell.vms);
   const kinds = KIND_KEYS.map((key) => [key, parseKind(registry, key, cell[key])] as const);
-  const issues: Issue[] = [plain, vms, ...kinds.map(([, kind]) => kind)].flatMap((part) => (part.ok ? [] : part.issues));
+  const issues: Issue[] = [plain, vms, ...kinds.map(([, kind]) => kind)].flatMap((part) =>
+    part.ok ? [] : part.issues,
+  );
   if (!plain.ok || !vms.ok || issues.length > 0) return { ok: false, issues };
   return {
     ok: true,
@@ -32,7 +34,10 @@ export function parseCell(registry: Registry, cell: Readonly<Record<string, unkn
       storageEnergy: plain.value.storageEnergy as boolean,
       simgrid: (plain.value.simgrid ?? {}) as Record<string, string>,
       ...vms.value,
-      kinds: Object.fromEntries(kinds.flatMap(([key, kind]) => (kind.ok ? [[key, kind.value]] : []))) as Record<KindKey, KindChoice>,
+      kinds: Object.fromEntries(kinds.flatMap(([key, kind]) => (kind.ok ? [[key, kind.value]] : []))) as Record<
+        KindKey,
+        KindChoice
+      >,
     },
   };
 }

@@ -28,7 +28,9 @@ export function expandCells(file: Readonly<Record<string, unknown>>, axes: reado
   if (issues.length > 0) return { cells: [], issues };
   const labels = axes.map(axisLabels);
   issues.push(...axes.flatMap((axis, i) => repeatedValues(axis, labels[i] as readonly string[])));
-  const base = withKinds(Object.fromEntries(CELL_KEYS.map((key) => [key, file[key]]).filter(([, value]) => value !== undefined)));
+  const base = withKinds(
+    Object.fromEntries(CELL_KEYS.map((key) => [key, file[key]]).filter(([, value]) => value !== undefined)),
+  );
   // a path below another one must be set after it
   const order = axes.map((_, i) => i).sort((a, b) => depth(axes[a]) - depth(axes[b]));
 
@@ -38,10 +40,20 @@ export function expandCells(file: Readonly<Record<string, unknown>>, axes: reado
       const { path, values } = axes[i] as Axis;
       const set = withValue(value, steps(path), values[choice[i] as number]);
       if (set) value = withKinds(set.value as Record<string, unknown>);
-      else issues.push(axisIssue(path, `the sweep path '${path}' does not exist`, 'name a key of this file, dots between the levels'));
+      else
+        issues.push(
+          axisIssue(
+            path,
+            `the sweep path '${path}' does not exist`,
+            'name a key of this file, dots between the levels',
+          ),
+        );
     }
     return {
-      id: cellId(axes, choice.map((index, i) => labels[i]?.[index] as string)),
+      id: cellId(
+        axes,
+        choice.map((index, i) => labels[i]?.[index] as string),
+      ),
       axes: Object.fromEntries(axes.map(({ path, values }, i) => [path, values[choice[i] as number]])),
       value: value as Record<string, unknown>,
       origin: (path, part) => originOf(path, axes, choice, part),
@@ -77,14 +89,33 @@ function checkAxis({ path }: Axis): Issue[] {
 function checkCount(axes: readonly Axis[]): Issue[] {
   const total = axes.reduce((product, axis) => product * axis.values.length, 1);
   if (total <= MOST_CELLS) return [];
-  return [{ path: ['sweep'], at: 'key', what: `the sweep has ${total} cells`, hint: `at most ${MOST_CELLS}: sweep over less` }];
+  return [
+    {
+      path: ['sweep'],
+      at: 'key',
+      what: `the sweep has ${total} cells`,
+      hint: `at most ${MOST_CELLS}: sweep over less`,
+    },
+  ];
 }
 
 function repeatedValues({ path }: Axis, labels: readonly string[]): Issue[] {
   return labels.flatMap((label, i): Issue[] => {
     if (labels.indexOf(label) === i) return [];
-    return [{ path: ['sweep', path, i], at: 'value', what: `sweep.${path}: '${label}' is there twice`, hint: 'remove one of them' }];
+    return [
+      {
+        path: ['sweep', path, i],
+        at: 'value',
+        what: `sweep.${path}: '${label}' is there twice`,
+        hint: 'remove one of them',
+      },
+    ];
   });
 }
 
-const axisIssue = (path: string, what: string, hint: string): Issue => ({ path: ['sweep', path], at: 'key', what, hint });
+const axisIssue = (path: string, what: string, hint: string): Issue => ({
+  path: ['sweep', path],
+  at: 'key',
+  what,
+  hint,
+});

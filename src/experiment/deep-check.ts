@@ -16,7 +16,9 @@ export async function checkCells(
   problems: ProblemSet,
   report: (cell: Cell, issue: Issue) => void,
 ): Promise<void> {
-  const platformCheck = oncePer(({ platform, simgrid }: Scenario): Promise<PlatformCheck> => checkPlatform(platform, simgrid));
+  const platformCheck = oncePer(
+    ({ platform, simgrid }: Scenario): Promise<PlatformCheck> => checkPlatform(platform, simgrid),
+  );
   // cells that differ in nothing that a check looks at have the same issues
   const cellIssues = oncePer((scenario: Scenario, { hosts }: PlatformCheck) => [
     ...checkPlacement(hosts, scenario),

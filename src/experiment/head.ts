@@ -18,16 +18,23 @@ const ENOUGH = 100;
 export function parseHead(file: unknown): { readonly head: Head | undefined; readonly issues: readonly Issue[] } {
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
     const hint = 'an experiment file begins with `version: 1`';
-    return { head: undefined, issues: [{ path: [], at: 'value', what: `expected a mapping, got ${show(file)}`, hint }] };
+    return {
+      head: undefined,
+      issues: [{ path: [], at: 'value', what: `expected a mapping, got ${show(file)}`, hint }],
+    };
   }
   const raw = file as Readonly<Record<string, unknown>>;
   const known = [...FILE_KEYS, ...CELL_KEYS];
-  const unknown = Object.keys(raw).filter((key) => !known.includes(key)).slice(0, ENOUGH);
+  const unknown = Object.keys(raw)
+    .filter((key) => !known.includes(key))
+    .slice(0, ENOUGH);
   const own = Object.fromEntries(Object.keys(FILE_TABLE).flatMap((key) => (key in raw ? [[key, raw[key]]] : [])));
   const parsed = parseTable(FILE_TABLE as Table, own, [], '');
   const seeds = parseSeeds(raw.seeds);
   const issues = [
-    ...unknown.map((key): Issue => ({ path: [key], at: 'key', what: `unknown key '${key}'`, hint: didYouMean(key, known) })),
+    ...unknown.map(
+      (key): Issue => ({ path: [key], at: 'key', what: `unknown key '${key}'`, hint: didYouMean(key, known) }),
+    ),
     ...[parsed, seeds].flatMap((part) => (part.ok ? [] : part.issues)),
   ];
   // the cells can still be looked at if the sweep makes sense
@@ -41,7 +48,10 @@ export function parseHead(file: unknown): { readonly head: Head | undefined; rea
 
 function parseSeeds(value: unknown): Parsed<readonly number[]> {
   if (value === undefined) {
-    return { ok: false, issues: [{ path: ['seeds'], at: 'key', what: "'seeds' is missing", hint: SEED_COUNT.description }] };
+    return {
+      ok: false,
+      issues: [{ path: ['seeds'], at: 'key', what: "'seeds' is missing", hint: SEED_COUNT.description }],
+    };
   }
   return parseValue(Array.isArray(value) ? SEED_LIST : SEED_COUNT, value, ['seeds']);
 }

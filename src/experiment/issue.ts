@@ -14,13 +14,18 @@ export interface Issue {
 
 export type Table = Readonly<Record<string, Parameter<unknown>>>;
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Reads one value by its parameter. */
 export function parseValue<T>(parameter: Parameter<T>, value: unknown, path: Path): Parsed<T> {
   const result = parameter.schema.safeParse(value, { error: message, reportInput: true });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, issues: result.error.issues.flatMap((issue) => translate(issue, path, () => describe(parameter))) };
+  return {
+    ok: false,
+    issues: result.error.issues.flatMap((issue) => translate(issue, path, () => describe(parameter))),
+  };
 }
 
 /** Reads a mapping by a table; keys that are not in it are issues, with `owner` to name whose they are not. */
@@ -32,7 +37,9 @@ export function parseTable(table: Table, value: unknown, path: Path, owner: stri
     const parameter = table[String(key)];
     return parameter ? describe(parameter) : `a mapping with ${Object.keys(table).join(', ')}`;
   };
-  const issues = result.error.issues.flatMap((issue) => translate(issue, path, () => hint(issue.path[0]), { table, owner }));
+  const issues = result.error.issues.flatMap((issue) =>
+    translate(issue, path, () => hint(issue.path[0]), { table, owner }),
+  );
   return { ok: false, issues };
 }
 
@@ -52,7 +59,12 @@ function translate(issue: z.core.$ZodIssue, base: Path, hint: () => string, know
   if (issue.code === 'unrecognized_keys') {
     const keys = known && issue.path.length === 0 ? Object.keys(known.table) : [];
     const owner = known && issue.path.length === 0 ? known.owner : path.join('.');
-    const suggest = (key: string) => (keys.length > 0 ? didYouMean(key, keys) : known && issue.path.length === 0 ? `${owner} has no parameters` : hint());
+    const suggest = (key: string) =>
+      keys.length > 0
+        ? didYouMean(key, keys)
+        : known && issue.path.length === 0
+          ? `${owner} has no parameters`
+          : hint();
     return issue.keys.slice(0, ENOUGH).map((key) => ({
       path: [...path, key],
       at: 'key' as const,

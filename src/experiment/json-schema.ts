@@ -41,7 +41,9 @@ export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
     properties: all,
     required: ['version', 'name', 'seeds'],
     // the rest may stand in the sweep instead
-    allOf: NEEDED.map((key) => ({ anyOf: [{ required: [key] }, { required: ['sweep'], properties: { sweep: { type: 'object', required: [key] } } }] })),
+    allOf: NEEDED.map((key) => ({
+      anyOf: [{ required: [key] }, { required: ['sweep'], properties: { sweep: { type: 'object', required: [key] } } }],
+    })),
     additionalProperties: false,
   };
 }
@@ -58,7 +60,9 @@ function vmsSchema(): JsonSchema {
 
 function kindSchema(registry: Registry, key: KindKey): JsonSchema {
   const kinds = [...kindsOf(registry, key).values()];
-  const withoutParameters = kinds.filter(({ parameters }) => Object.values(parameters).every((parameter) => parameter.default !== undefined));
+  const withoutParameters = kinds.filter(({ parameters }) =>
+    Object.values(parameters).every((parameter) => parameter.default !== undefined),
+  );
   const { description, fallback } = KIND_SECTIONS[key];
   return {
     description,
@@ -69,20 +73,31 @@ function kindSchema(registry: Registry, key: KindKey): JsonSchema {
 
 function oneKind({ name, title, parameters }: ReadableKind): JsonSchema {
   const table = tableSchema(parameters);
-  const required = ['kind', ...(table['required'] as readonly string[])];
-  return { ...table, title, properties: { kind: { const: name }, ...(table['properties'] as object) }, required };
+  const required = ['kind', ...(table.required as readonly string[])];
+  return { ...table, title, properties: { kind: { const: name }, ...(table.properties as object) }, required };
 }
 
 function tableSchema(table: Table): JsonSchema {
-  const required = Object.entries(table).filter(([, { schema, default: fallback }]) => fallback === undefined && !schema.safeParse(undefined).success);
-  return { type: 'object', properties: properties(table), required: required.map(([name]) => name), additionalProperties: false };
+  const required = Object.entries(table).filter(
+    ([, { schema, default: fallback }]) => fallback === undefined && !schema.safeParse(undefined).success,
+  );
+  return {
+    type: 'object',
+    properties: properties(table),
+    required: required.map(([name]) => name),
+    additionalProperties: false,
+  };
 }
 
 const properties = (table: Table): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(table).map(([name, { schema, unit, description, default: fallback }]) => [
       name,
-      { ...inputOf(schema), description: unit ? `${description} (${unit})` : description, ...(fallback === undefined ? {} : { default: fallback }) },
+      {
+        ...inputOf(schema),
+        description: unit ? `${description} (${unit})` : description,
+        ...(fallback === undefined ? {} : { default: fallback }),
+      },
     ]),
   );
 

@@ -16,7 +16,12 @@ export function checkKinds(registry: Registry, scenario: Scenario, hosts: Site['
     const { kind, parameters } = scenario[key];
     const check = kindsOf(registry, key).get(kind)?.check as Check | undefined;
     return (check?.(parameters, site) ?? []).map((message): Issue => {
-      return { path: pathOf(key, message), at: 'value', what: `${key} '${kind}': ${message}`, hint: 'it must fit the platform and the VMs' };
+      return {
+        path: pathOf(key, message),
+        at: 'value',
+        what: `${key} '${kind}': ${message}`,
+        hint: 'it must fit the platform and the VMs',
+      };
     });
   });
 }

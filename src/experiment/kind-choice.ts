@@ -25,16 +25,27 @@ export function normalizeKind(key: KindKey, value: unknown): unknown {
 
 export function parseKind(registry: Registry, key: KindKey, value: unknown): Parsed<KindChoice> {
   const kinds = kindsOf(registry, key);
-  const fail = (issue: Omit<Issue, 'path'>, ...path: string[]): Parsed<KindChoice> => ({ ok: false, issues: [{ path: [key, ...path], ...issue }] });
+  const fail = (issue: Omit<Issue, 'path'>, ...path: string[]): Parsed<KindChoice> => ({
+    ok: false,
+    issues: [{ path: [key, ...path], ...issue }],
+  });
   const names = `${KIND_SECTIONS[key].description}: ${[...kinds.keys()].join(', ')}`;
   if (value === undefined) return fail({ at: 'key', what: `'${key}' is missing`, hint: names });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return fail({ at: 'value', what: `${key}: expected the name of a kind or { kind: ... }, got ${show(value)}`, hint: names });
+    return fail({
+      at: 'value',
+      what: `${key}: expected the name of a kind or { kind: ... }, got ${show(value)}`,
+      hint: names,
+    });
   }
   const { kind, ...parameters } = value as Record<string, unknown>;
   if (kind === undefined) return fail({ at: 'value', what: `'${key}.kind' is missing`, hint: names });
   const chosen = typeof kind === 'string' ? kinds.get(kind) : undefined;
-  if (!chosen) return fail({ at: 'value', what: `${key}: unknown kind ${show(kind)}`, hint: didYouMean(String(kind), kinds.keys()) }, 'kind');
+  if (!chosen)
+    return fail(
+      { at: 'value', what: `${key}: unknown kind ${show(kind)}`, hint: didYouMean(String(kind), kinds.keys()) },
+      'kind',
+    );
   const parsed = parseTable(chosen.parameters, parameters, [key], `${key} '${chosen.name}'`);
   return parsed.ok ? { ok: true, value: { kind: chosen.name, parameters: parsed.value } } : parsed;
 }

@@ -12,7 +12,13 @@ import type { Path } from './source.ts';
 type Load = (parameters: Readonly<Record<string, unknown>>, files: FileAccess) => Readonly<Record<string, unknown>>;
 
 /** The choice as runs take it. Throws InputError: `place` tells where the parameters stand. */
-export function loadKind(registry: Registry, key: KindKey, choice: KindChoice, experiment: string, place: (path: Path) => Place): KindChoice {
+export function loadKind(
+  registry: Registry,
+  key: KindKey,
+  choice: KindChoice,
+  experiment: string,
+  place: (path: Path) => Place,
+): KindChoice {
   const load = kindsOf(registry, key).get(choice.kind)?.load as Load | undefined;
   if (!load) return choice;
   const files: FileAccess = {

@@ -69,11 +69,17 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
       continue;
     }
     const platform = platformOf(parsed.value.platform, parsed.value, origin);
-    const choices = KIND_KEYS.map((key) => [key, kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)] as const);
+    const choices = KIND_KEYS.map(
+      (key) => [key, kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)] as const,
+    );
     if (!platform || choices.some(([, choice]) => !choice)) continue;
     const { durationS, storageEnergy, vms, placement, simgrid } = parsed.value;
     const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
-    const cell: Cell = { id, axes, scenario: { platform, durationS, storageEnergy, vms, placement, ...kinds, simgrid } };
+    const cell: Cell = {
+      id,
+      axes,
+      scenario: { platform, durationS, storageEnergy, vms, placement, ...kinds, simgrid },
+    };
     cells.push(cell);
     origins.set(cell, origin);
   }

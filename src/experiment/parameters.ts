@@ -9,8 +9,16 @@ export const KIND_SECTIONS = {
   workload: { section: 'workloads', fallback: undefined, description: 'What the VMs do' },
   policy: { section: 'policies', fallback: undefined, description: 'When VMs move, and where to' },
   mechanism: { section: 'mechanisms', fallback: 'pre-copy', description: 'How a VM is moved' },
-  migrationEnergy: { section: 'migrationEnergies', fallback: 'linear', description: 'What a move costs beyond the power of the hosts' },
-  facility: { section: 'facilities', fallback: 'none', description: 'What the energy means for the building: PUE, price, carbon' },
+  migrationEnergy: {
+    section: 'migrationEnergies',
+    fallback: 'linear',
+    description: 'What a move costs beyond the power of the hosts',
+  },
+  facility: {
+    section: 'facilities',
+    fallback: 'none',
+    description: 'What the energy means for the building: PUE, price, carbon',
+  },
 } as const satisfies Record<string, { section: keyof Registry; fallback: string | undefined; description: string }>;
 
 export type KindKey = keyof typeof KIND_SECTIONS;
@@ -44,10 +52,18 @@ const positiveDuration = quantity('time', 'Simulated time');
 
 /** Keys that belong to the whole file. */
 export const FILE_TABLE = {
-  version: custom(z.literal(1, { error: 'this version of wattshift reads version 1' }), '', 'Version of the file format: 1'),
+  version: custom(
+    z.literal(1, { error: 'this version of wattshift reads version 1' }),
+    '',
+    'Version of the file format: 1',
+  ),
   name: custom(name, '', 'Name of the experiment, for results and their folder'),
   description: custom(z.string().optional(), '', 'What the experiment is about'),
-  plugins: custom(z.array(z.string().min(1)).optional(), '', 'ES modules with kinds of your own, relative to this file'),
+  plugins: custom(
+    z.array(z.string().min(1)).optional(),
+    '',
+    'ES modules with kinds of your own, relative to this file',
+  ),
   sweep: custom(
     z.record(z.string(), z.array(z.unknown()).min(1, { error: 'an axis without values' })).optional(),
     '',
@@ -74,7 +90,12 @@ export const CELL_TABLE = {
   },
   storageEnergy: flag('Count the energy of storage hosts', false),
   simgrid: custom(
-    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], { error: 'expected text or a number' }).transform(String)).optional(),
+    z
+      .record(
+        z.string(),
+        z.union([z.string(), z.number(), z.boolean()], { error: 'expected text or a number' }).transform(String),
+      )
+      .optional(),
     '',
     'SimGrid configuration items, such as network/model: CM02',
   ),
@@ -87,9 +108,11 @@ export const GROUP_TABLE = {
 } as const satisfies Table;
 
 const placement = custom(
-  z.union([z.enum(['fill', 'round-robin']), z.array(z.string().min(1))], {
-    error: 'expected fill, round-robin, or a list of host names, one per VM',
-  }).optional(),
+  z
+    .union([z.enum(['fill', 'round-robin']), z.array(z.string().min(1))], {
+      error: 'expected fill, round-robin, or a list of host names, one per VM',
+    })
+    .optional(),
   'fill | round-robin | host names',
   'Where the VMs start: hosts in document order, each filled by vCPUs; one VM per host in turn; or a host per VM',
   'fill',

@@ -21,13 +21,24 @@ type Vms = Pick<Scenario, 'vms' | 'placement'>;
 export function checkPlacement(hosts: readonly HostRoom[], { vms, placement }: Vms): readonly Issue[] {
   const unknown = unknownHosts(hosts, placement);
   if (unknown.length > 0) return unknown;
-  const each = vms.flatMap(({ count, vcpus, memoryBytes }) => Array.from({ length: count }, () => ({ vcpus, memoryBytes })));
+  const each = vms.flatMap(({ count, vcpus, memoryBytes }) =>
+    Array.from({ length: count }, () => ({ vcpus, memoryBytes })),
+  );
   const open = hosts.filter(hostsVms);
   if (open.length === 0 && typeof placement === 'string') {
-    return [{ path: ['platform'], at: 'value', what: 'every host of the platform is a warehouse or storage', hint: 'VMs start elsewhere: add hosts, or list vms.placement' }];
+    return [
+      {
+        path: ['platform'],
+        at: 'value',
+        what: 'every host of the platform is a warehouse or storage',
+        hint: 'VMs start elsewhere: add hosts, or list vms.placement',
+      },
+    ];
   }
   const places = fill(each, { vms, placement }, hosts, open);
-  return typeof places === 'string' ? [{ path: ['vms', 'count'], at: 'value', what: places, hint: OVERFULL }] : memoryIssues(hosts, each, places);
+  return typeof places === 'string'
+    ? [{ path: ['vms', 'count'], at: 'value', what: places, hint: OVERFULL }]
+    : memoryIssues(hosts, each, places);
 }
 
 /** Nobody reads more. */
@@ -40,14 +51,28 @@ function unknownHosts(hosts: readonly HostRoom[], placement: Scenario['placement
   const names = new Set(hosts.map(({ name }) => name));
   const unknown = [...placement.entries()].filter(([, name]) => !names.has(name)).slice(0, ENOUGH);
   return unknown.map(([i, name]): Issue => {
-    return { path: ['vms', 'placement', i], at: 'value', what: `there is no host '${name}'`, hint: didYouMean(name, names) };
+    return {
+      path: ['vms', 'placement', i],
+      at: 'value',
+      what: `there is no host '${name}'`,
+      hint: didYouMean(name, names),
+    };
   });
 }
 
 /** The host of each VM, or why they do not fit by vCPUs. */
-function fill(each: readonly { readonly vcpus: number }[], { placement }: Vms, hosts: readonly HostRoom[], open: readonly HostRoom[]) {
+function fill(
+  each: readonly { readonly vcpus: number }[],
+  { placement }: Vms,
+  hosts: readonly HostRoom[],
+  open: readonly HostRoom[],
+) {
   try {
-    return placeVms(placement, each.map(({ vcpus }) => vcpus), hosts);
+    return placeVms(
+      placement,
+      each.map(({ vcpus }) => vcpus),
+      hosts,
+    );
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
     const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
@@ -56,7 +81,11 @@ function fill(each: readonly { readonly vcpus: number }[], { placement }: Vms, h
   }
 }
 
-function memoryIssues(hosts: readonly HostRoom[], each: readonly { readonly memoryBytes: number }[], places: readonly number[]): readonly Issue[] {
+function memoryIssues(
+  hosts: readonly HostRoom[],
+  each: readonly { readonly memoryBytes: number }[],
+  places: readonly number[],
+): readonly Issue[] {
   const used = new Float64Array(hosts.length);
   for (const [vm, host] of places.entries()) used[host] = (used[host] as number) + (each[vm]?.memoryBytes as number);
   const overfull = hosts.flatMap(({ name, ram }, i) => {

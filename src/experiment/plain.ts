@@ -19,7 +19,12 @@ export function toPlain(document: Document, report: Report): unknown {
     if (refused || !node) return undefined;
     if (isAlias(node)) {
       const target = anchors.get(node.source);
-      if (!target) return void report(node, `'*${node.source}' refers to nothing`, `write '&${node.source}' at the value that it repeats, before here`);
+      if (!target)
+        return void report(
+          node,
+          `'*${node.source}' refers to nothing`,
+          `write '&${node.source}' at the value that it repeats, before here`,
+        );
       if (open.has(target)) return void report(node, `'*${node.source}' contains itself`, 'write the value out');
       const value = convert(target, true);
       if (repeated > MAX_REPEATED && !refused) {
@@ -44,7 +49,11 @@ export function toPlain(document: Document, report: Report): unknown {
   };
 
   // checked here, because the parser compares every key with every other one
-  const entry = ({ key, value }: { key: unknown; value: unknown }, keys: Set<string>, viaAlias: boolean): [string, unknown][] => {
+  const entry = (
+    { key, value }: { key: unknown; value: unknown },
+    keys: Set<string>,
+    viaAlias: boolean,
+  ): [string, unknown][] => {
     if (!isScalar(key) || key.value === null) {
       report(key as Node, 'a key must be a word', 'write `key: value`');
       return [];

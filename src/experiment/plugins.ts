@@ -11,7 +11,11 @@ import { extend, type Plugins, type Registry } from '../registry.ts';
 
 /** The registry with the kinds of these modules, given by absolute paths. Workers call this too. Throws InputError;
  * `place` tells where the i-th module is named. */
-export async function loadPlugins(paths: readonly string[], registry: Registry, place = (i: number): Place => whole(paths[i] as string)): Promise<Registry> {
+export async function loadPlugins(
+  paths: readonly string[],
+  registry: Registry,
+  place = (i: number): Place => whole(paths[i] as string),
+): Promise<Registry> {
   let extended = registry;
   for (const [i, path] of paths.entries()) {
     const fail = (what: string, hint: string): never => {
@@ -22,11 +26,16 @@ export async function loadPlugins(paths: readonly string[], registry: Registry, 
     } catch {
       fail('there is no such file', 'plugins are named relative to the experiment file');
     }
-    const module = await load(path).catch((error: unknown) => fail(`cannot be loaded: ${firstLine(error)}`, 'run it on its own to see more'));
+    const module = await load(path).catch((error: unknown) =>
+      fail(`cannot be loaded: ${firstLine(error)}`, 'run it on its own to see more'),
+    );
     const shape = pluginsSchema.safeParse((module as { default?: unknown }).default);
     if (!shape.success) {
       const { path: at, message } = shape.error.issues[0] as z.core.$ZodIssue;
-      fail(`its default export is no set of kinds: ${[...at, message].join(': ')}`, 'export default { policies: [...] } satisfies Plugins');
+      fail(
+        `its default export is no set of kinds: ${[...at, message].join(': ')}`,
+        'export default { policies: [...] } satisfies Plugins',
+      );
     }
     try {
       extended = extend(extended, (module as { default: Plugins }).default);
@@ -51,7 +60,9 @@ async function load(path: string): Promise<unknown> {
 
 function compile(path: string): Promise<unknown> {
   const alias = thisPackage();
-  return createJiti(import.meta.url, { fsCache: false, ...(alias ? { alias: { wattshift: alias } } : {}) }).import(path);
+  return createJiti(import.meta.url, { fsCache: false, ...(alias ? { alias: { wattshift: alias } } : {}) }).import(
+    path,
+  );
 }
 
 /** What `import 'wattshift'` means in a plugin; undefined where this package has not been built. */

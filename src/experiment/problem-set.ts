@@ -17,7 +17,9 @@ export class ProblemSet {
   get list(): readonly Problem[] {
     const problems = [...this.#found.values()];
     const files = [...new Set(problems.map(({ file }) => file))];
-    return problems.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column);
+    return problems.sort(
+      (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+    );
   }
 
   /** The result, or undefined when `attempt` threw InputError, whose problems are taken over. */

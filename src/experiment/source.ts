@@ -1,5 +1,16 @@
 /** A YAML (or JSON) file as plain data that still knows where every part of it stands. */
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type Pair } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+} from 'yaml';
 import type { Place } from '../input/read-text.ts';
 import { InputError, type Problem } from '../problem.ts';
 import { toPlain } from './plain.ts';
@@ -24,7 +35,9 @@ export function parseSource(file: string, text: string): Source {
     return { file, line, column: col };
   };
   const document = parse(file, text, lines);
-  const problems: Problem[] = [...document.errors, ...document.warnings].slice(0, ENOUGH).map((error) => ({ ...at(error.pos[0]), ...explain(error.code, error.message) }));
+  const problems: Problem[] = [...document.errors, ...document.warnings]
+    .slice(0, ENOUGH)
+    .map((error) => ({ ...at(error.pos[0]), ...explain(error.code, error.message) }));
   if (problems.length > 0) throw new InputError(problems);
   const value = toPlain(document, (node, what, hint) => {
     if (problems.length < ENOUGH) problems.push({ ...at(startOf(node)), what, hint });
@@ -47,7 +60,10 @@ function explain(code: string, message: string): Pick<Problem, 'what' | 'hint'> 
   if (code === 'TAB_AS_INDENT') return { what: 'a tab as indentation', hint: 'YAML is indented with spaces' };
   if (code === 'MULTIPLE_DOCS') return { what: 'a second document begins here', hint: 'one file holds one experiment' };
   if (code === 'TAG_RESOLVE_FAILED') return { what: 'a tag that means nothing here', hint: 'remove it' };
-  return { what: `not YAML: ${message.replace(/[.:]?\s*$/, '')}`, hint: 'see the experiment file reference for the form' };
+  return {
+    what: `not YAML: ${message.replace(/[.:]?\s*$/, '')}`,
+    hint: 'see the experiment file reference for the form',
+  };
 }
 
 const startOf = (node: Node | null | undefined): number => node?.range?.[0] ?? 0;
@@ -58,7 +74,9 @@ function offsetOf(document: Document, path: Path, part: 'key' | 'value'): number
   for (const [i, step] of path.entries()) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
-      const pair: Pair<unknown, unknown> | undefined = node.items.find((item) => isPair(item) && keyOf(item) === String(step));
+      const pair: Pair<unknown, unknown> | undefined = node.items.find(
+        (item) => isPair(item) && keyOf(item) === String(step),
+      );
       if (!pair) return offset;
       const useKey = (part === 'key' && i === path.length - 1) || !pair.value;
       offset = startOf((useKey ? pair.key : pair.value) as Node);

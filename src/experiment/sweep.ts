@@ -17,7 +17,11 @@ export function combinations(axes: readonly Axis[]): readonly (readonly number[]
 export const steps = (path: string): readonly string[] => path.split('.');
 
 /** A copy of `base` with the value at the path. Undefined if the path leads through something that has no parts. */
-export function withValue(base: unknown, path: readonly string[], value: unknown): { readonly value: unknown } | undefined {
+export function withValue(
+  base: unknown,
+  path: readonly string[],
+  value: unknown,
+): { readonly value: unknown } | undefined {
   const [step, ...rest] = path;
   if (step === undefined) return { value };
   if (Array.isArray(base)) {

@@ -12,12 +12,17 @@ interface Vms {
 const MOST_VMS = 1_000_000;
 
 export function parseVms(value: unknown): Parsed<Vms> {
-  if (value === undefined) return { ok: false, issues: [issue(['vms'], "'vms' is missing", 'vms: { count: 64, vcpus: 1, memory: 4 GB }', 'key')] };
+  if (value === undefined)
+    return {
+      ok: false,
+      issues: [issue(['vms'], "'vms' is missing", 'vms: { count: 64, vcpus: 1, memory: 4 GB }', 'key')],
+    };
   const parsed = parseShape(value);
   if (!parsed.ok) return parsed;
   const { vms, placement } = parsed.value;
   const total = vmCount(vms);
-  if (total > MOST_VMS) return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${MOST_VMS}`)] };
+  if (total > MOST_VMS)
+    return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${MOST_VMS}`)] };
   if (typeof placement !== 'string' && placement.length !== total) {
     const what = `vms.placement names ${placement.length} hosts for ${total} VMs`;
     return { ok: false, issues: [issue(['vms', 'placement'], what, 'one host name per VM, in the order of the VMs')] };

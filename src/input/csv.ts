@@ -10,7 +10,8 @@ export interface CsvRow {
 
 /** Throws InputError where the file is no CSV, has no rows, or lacks a column. */
 export function readCsv(path: string, text: string, columns: readonly string[], hint: string): readonly CsvRow[] {
-  const fail = (line: number, what: string, advice: string) => new InputError([{ file: path, line, column: 1, what, hint: advice }]);
+  const fail = (line: number, what: string, advice: string) =>
+    new InputError([{ file: path, line, column: 1, what, hint: advice }]);
   try {
     const options = { columns: true, info: true, trim: true, skip_empty_lines: true, bom: true, comment: '#' } as const;
     const rows = parse(text, options) as unknown as { record: Record<string, string>; info: { lines: number } }[];
@@ -20,6 +21,6 @@ export function readCsv(path: string, text: string, columns: readonly string[], 
     return rows.map(({ record, info }) => ({ record, line: info.lines }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw fail(Number(error['lines'] ?? 0), error.message, 'every row needs the same columns as the first');
+    throw fail(Number(error.lines ?? 0), error.message, 'every row needs the same columns as the first');
   }
 }

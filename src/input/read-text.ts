@@ -62,7 +62,10 @@ function readUpTo(descriptor: number, limit: number): Buffer {
 function tooLarge(size: number, role: FileRole): [string, string] {
   const inMiB = (bytes: number) => `${Number((bytes / MIB).toPrecision(3))} MiB`;
   const limit = SIZE_LIMITS[role];
-  return [`${size > limit + 1 ? inMiB(size) : `more than ${inMiB(limit)}`} is too large`, `the limit for ${role}s is ${inMiB(limit)}`];
+  return [
+    `${size > limit + 1 ? inMiB(size) : `more than ${inMiB(limit)}`} is too large`,
+    `the limit for ${role}s is ${inMiB(limit)}`,
+  ];
 }
 
 function decode(bytes: Buffer, fail: (what: string, hint: string) => never): string {
@@ -77,7 +80,8 @@ function decode(bytes: Buffer, fail: (what: string, hint: string) => never): str
 
 function reason(error: unknown): [string, string] {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return ['there is no such file', 'paths are relative to the file that names them'];
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return ['there is no such file', 'paths are relative to the file that names them'];
   if (code === 'EACCES' || code === 'EPERM') return ['permission denied', 'make it readable'];
   if (code === 'EISDIR') return ['is a folder, not a file', 'name a file in it'];
   return [`cannot be read (${code ?? message})`, ''];

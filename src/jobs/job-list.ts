@@ -20,7 +20,10 @@ export function workerSetup({ cells, plugins }: Experiment, out: string): Worker
 }
 
 /** The cells of which every run is there, as the result needs them. */
-export function completeCells({ cells, seeds }: Experiment, runs: readonly (FinishedRun | undefined)[]): FinishedCell[] {
+export function completeCells(
+  { cells, seeds }: Experiment,
+  runs: readonly (FinishedRun | undefined)[],
+): FinishedCell[] {
   return cells.flatMap(({ id, axes }, index) => {
     const own = runs.slice(index * seeds.length, (index + 1) * seeds.length);
     return own.every((run) => run !== undefined) ? [{ id, axes, runs: own }] : [];

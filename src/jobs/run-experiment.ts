@@ -32,7 +32,12 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   const tell = () => onProgress?.({ done: finished.size + failures.size, total: jobs.length });
   const finish = (job: Job, report: JobReport | Error) => {
     if ('run' in report) finished.set(job, report.run);
-    else failures.set(job, { cell: idOf(job), seed: job.seed, ...('failure' in report ? report.failure : failureReason(report)) });
+    else
+      failures.set(job, {
+        cell: idOf(job),
+        seed: job.seed,
+        ...('failure' in report ? report.failure : failureReason(report)),
+      });
     tell();
   };
   tell();

@@ -1,5 +1,6 @@
 import type { Kind } from '../kind.ts';
 import { count, quantity } from '../kind.ts';
+import type { HotPages } from '../workloads/contract.ts';
 import type { Random } from '../random.ts';
 
 export type Stage = 'stage1' | 'stage2' | 'stage3';
@@ -31,6 +32,7 @@ export interface Migration {
     readonly name: string;
     readonly memoryBytes: number;
     readonly workingSetBytes: number;
+    readonly hot: HotPages;
     /** Bytes written since t = 0, rewriting of dirty pages included; grows with the CPU that the VM really gets. */
     readonly writtenBytes: number;
   };

@@ -5,25 +5,39 @@
  *             d_i = min(floor(written during round i-1), W)      while d_i > floor(b_(i-1) * downtime)
  *   stage 3   stops the VM and sends d_n
  *
- * M memory, W working set, d bytes; b_i = d_i / (duration of round i), the bandwidth seen, bytes/s; downtime s.
+ * Hot pages, H bytes that get the share h of the writes, count on their own:
+ *
+ *             written = min(floor((1-h) * w), W - H) + min(floor(h * w), H)
+ *
+ *   Hot I     they are sent and sent again like the others
+ *   Hot II    they are left out of stages 1 and 2, and sent once, in stage 3: d_0 = M - H, d_n + H
+ *
+ * M memory, W working set, d bytes, w bytes written; b_i = d_i / (duration of round i), the bandwidth seen, bytes/s; downtime s.
  * SimGrid goes on for ever where dirtying outruns the network; here stage 3 is forced after `maxRounds` rounds, and
  * the migration is marked as not converged.
  *
- * Source: SimGrid 3.32, plugins/vm/VmLiveMigration.cpp; setup time: seed document 002, section 5.3.4. */
+ * Source: SimGrid 3.32, plugins/vm/VmLiveMigration.cpp; setup time: seed document 002, section 5.3.4; hot pages: seed
+ * document 003, section 4. */
+import { choice } from '../kind.ts';
 import { type CommonParameters, commonParameters, type MechanismKind, type Migration, type MigrationSteps, type Outcome, type Wait } from './contract.ts';
 
 /** Sends the first stage, and tells what it was: bytes and seconds. */
 export type FirstStage = Generator<Wait, { readonly bytes: number; readonly seconds: number }, number>;
 
-export const preCopy: MechanismKind<CommonParameters> = {
+const HOT_PAGES = ['hot-1', 'hot-2'] as const;
+
+export const preCopy: MechanismKind<CommonParameters & { readonly hotPages: (typeof HOT_PAGES)[number] }> = {
   name: 'pre-copy',
   title: 'Pre-copy live migration',
   source: 'SimGrid 3.32, VmLiveMigration; thesis 5.3.3',
-  parameters: commonParameters,
+  parameters: {
+    ...commonParameters,
+    hotPages: choice(HOT_PAGES, 'Hot pages are sent like the others (hot-1), or while the VM is down only (hot-2)', 'hot-1'),
+  },
   create: (parameters) => ({
     *migrate(migration) {
       yield migration.wait(parameters.setupTime);
-      return yield* preCopySteps(migration, parameters);
+      return yield* preCopySteps(migration, parameters, { hotLast: parameters.hotPages === 'hot-2' });
     },
   }),
 };
@@ -32,14 +46,17 @@ export const preCopy: MechanismKind<CommonParameters> = {
 interface Variant {
   /** By default all memory goes over the general network. */
   readonly stage1?: (m: Migration) => FirstStage;
+  /** Hot II. */
+  readonly hotLast?: boolean;
   /** What of dirtied memory has to be sent again; 1 by default. */
   readonly resend?: number;
 }
 
 /** Pre-copy after its setup. */
-export function* preCopySteps(m: Migration, p: CommonParameters, { stage1, resend = 1 }: Variant = {}): MigrationSteps {
-  const written = writtenSince(m);
-  const first = stage1 ? yield* stage1(m) : yield* allMemory(m, p);
+export function* preCopySteps(m: Migration, p: CommonParameters, { stage1, hotLast = false, resend = 1 }: Variant = {}): MigrationSteps {
+  const written = writtenSince(m, hotLast);
+  const hotBytes = hotLast ? m.vm.hot.setBytes : 0;
+  const first = stage1 ? yield* stage1(m) : yield* sendMemory(m, m.vm.memoryBytes - hotBytes, p);
   // what the network seen last carries within the downtime; no time passes where nothing is sent over no latency
   const carries = (bytes: number, seconds: number) => (seconds > 0 ? Math.floor((bytes / seconds) * p.maxDowntime) : Number.POSITIVE_INFINITY);
   let allowed = carries(first.bytes, first.seconds);
@@ -53,22 +70,23 @@ export function* preCopySteps(m: Migration, p: CommonParameters, { stage1, resen
   }
   const outcome: Outcome = dirty <= allowed ? 'converged' : 'not-converged';
   m.pause();
-  yield m.send(dirty, 'stage3', 'general', p.bandwidth);
+  yield m.send(dirty + hotBytes, 'stage3', 'general', p.bandwidth);
   return outcome;
 }
 
-function* allMemory(m: Migration, p: CommonParameters): FirstStage {
-  const bytes = m.vm.memoryBytes;
+function* sendMemory(m: Migration, bytes: number, p: CommonParameters): FirstStage {
   return { bytes, seconds: yield m.send(bytes, 'stage1', 'general', p.bandwidth) };
 }
 
 /** Whole bytes dirtied since the last time one asked; a page that is dirty already does not count again. */
-function writtenSince(m: Migration): () => number {
-  let before = m.vm.writtenBytes;
+function writtenSince({ vm }: Migration, withoutHot: boolean): () => number {
+  const { setBytes, share } = vm.hot;
+  let before = vm.writtenBytes;
   return () => {
-    const now = m.vm.writtenBytes;
-    const bytes = Math.min(Math.floor(now - before), m.vm.workingSetBytes);
+    const now = vm.writtenBytes;
+    const written = now - before;
     before = now;
-    return bytes;
+    const cold = Math.min(Math.floor((1 - share) * written), vm.workingSetBytes - setBytes);
+    return withoutHot ? cold : cold + Math.min(Math.floor(share * written), setBytes);
   };
 }

@@ -18,23 +18,34 @@ export interface PlatformCheck {
 }
 
 /** Loads a platform that has passed the lint, with the configuration of an experiment. */
-export async function checkPlatform(files: PlatformFiles, configuration: Readonly<Record<string, string>> = {}): Promise<PlatformCheck> {
+export async function checkPlatform(
+  files: PlatformFiles,
+  configuration: Readonly<Record<string, string>> = {},
+): Promise<PlatformCheck> {
   const at = placesIn(files.path, files.xml);
   const { items: own, hosts: written } = survey(files.xml);
   const ownItems = Object.fromEntries([...own].map(([item, { value }]) => [item, value]));
   const problems: Problem[] = [];
-  for (const { item, what, hint } of await checkItems(ownItems)) problems.push({ ...at(own.get(item)?.at ?? 0), what, hint });
+  for (const { item, what, hint } of await checkItems(ownItems))
+    problems.push({ ...at(own.get(item)?.at ?? 0), what, hint });
   const items = await checkItems(configuration);
   if (problems.length > 0 || items.length > 0) return { hosts: [], problems, items };
   try {
     using kernel = await openKernel(files, configuration);
-    for (const { from, what, hint } of missingRoutes(kernel)) problems.push({ ...at(written.get(from) ?? 0), what, hint });
+    for (const { from, what, hint } of missingRoutes(kernel))
+      problems.push({ ...at(written.get(from) ?? 0), what, hint });
     return { hosts: kernel.hosts, problems, items };
   } catch (error) {
     if (!(error instanceof SimGridError)) throw error;
     const line = error.line ?? 0;
     const column = line > 0 ? (files.xml.split('\n')[line - 1] ?? '').search(/\S|$/) + 1 : 0;
-    const problem = { file: files.path, line, column, what: `SimGrid: ${simgridMessage(error)}`, hint: 'see https://simgrid.org/doc/latest/Platform.html' };
+    const problem = {
+      file: files.path,
+      line,
+      column,
+      what: `SimGrid: ${simgridMessage(error)}`,
+      hint: 'see https://simgrid.org/doc/latest/Platform.html',
+    };
     return { hosts: [], problems: [problem], items };
   }
 }
@@ -53,7 +64,8 @@ function survey(xml: string): Survey {
     open({ name, parent, at, attributes }) {
       const id = attributes.get('id');
       if (!id) return;
-      if (name === 'prop' && parent?.name === 'config') items.set(id.value, { value: attributes.get('value')?.value ?? '', at: id.valueAt });
+      if (name === 'prop' && parent?.name === 'config')
+        items.set(id.value, { value: attributes.get('value')?.value ?? '', at: id.valueAt });
       if (name === 'host') hosts.set(id.value, at);
     },
   });

@@ -87,7 +87,10 @@ function stateOf(positions: readonly Position[], automaton: Automaton): ContentS
     position.free.forEach(visit);
   };
   positions.forEach(visit);
-  const key = [...closure].map((position) => ids.get(position)).sort().join();
+  const key = [...closure]
+    .map((position) => ids.get(position))
+    .sort()
+    .join();
   const known = states.get(key);
   if (known) return known;
   const targets = new Map<string, Position[]>();

@@ -33,7 +33,13 @@ export function parseDtd(text: string): Dtd {
   }
   const attribute = /<!ATTLIST\s+(\S+)\s+(\S+)\s+(CDATA|\([^)]*\))\s+(#REQUIRED|#IMPLIED|"[^"]*")\s*>/g;
   for (const [, element = '', name = '', type = '', fallback = ''] of declarations.matchAll(attribute)) {
-    const words = type === 'CDATA' ? undefined : type.slice(1, -1).split('|').map((word) => word.trim());
+    const words =
+      type === 'CDATA'
+        ? undefined
+        : type
+            .slice(1, -1)
+            .split('|')
+            .map((word) => word.trim());
     elements.get(element)?.attributes.set(name, { required: fallback === '#REQUIRED', words });
   }
   return elements;

@@ -16,7 +16,18 @@ import { wattage } from './rules/wattage.ts';
 import { zones } from './rules/zones.ts';
 import { readXml, type XmlHandlers } from './xml.ts';
 
-const RULES: readonly Rule[] = [head, structure, removed, zones, names, references, quantities, wattage, properties, profileRule];
+const RULES: readonly Rule[] = [
+  head,
+  structure,
+  removed,
+  zones,
+  names,
+  references,
+  quantities,
+  wattage,
+  properties,
+  profileRule,
+];
 
 /** Of each list: nobody reads more, and a wrong cluster of thousands of hosts would have as many. */
 const ENOUGH = 200;
@@ -42,15 +53,23 @@ export function lintPlatform({ path, xml, profiles }: PlatformFiles): Lint {
     profileProblem: (name, fault) => void problems.push({ file: join(dirname(path), name), ...fault }),
   };
   const rules = RULES.map((rule) => rule(context));
-  const each = <K extends keyof XmlHandlers>(event: K) => ((...args: never[]) => {
-    for (const rule of rules) (rule[event] as ((...args: never[]) => void) | undefined)?.(...args);
-  }) as NonNullable<XmlHandlers[K]>;
+  const each = <K extends keyof XmlHandlers>(event: K) =>
+    ((...args: never[]) => {
+      for (const rule of rules) (rule[event] as ((...args: never[]) => void) | undefined)?.(...args);
+    }) as NonNullable<XmlHandlers[K]>;
 
-  const fault = readXml(xml, { open: each('open'), text: each('text'), close: each('close'), doctype: each('doctype') });
+  const fault = readXml(xml, {
+    open: each('open'),
+    text: each('text'),
+    close: each('close'),
+    doctype: each('doctype'),
+  });
   if (fault) problems.push({ ...at(fault.at), what: fault.what, hint: fault.hint });
   else for (const rule of rules) rule.end?.();
   return { problems: inOrder(problems), warnings: inOrder(warnings) };
 }
 
 const inOrder = (problems: readonly Problem[]) =>
-  problems.toSorted((a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line || a.column - b.column);
+  problems.toSorted(
+    (a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line || a.column - b.column,
+  );

@@ -20,7 +20,10 @@ export function loadPlatform(path: string, place?: Place): PlatformFiles {
 
 /** As loadPlatform, but what is wrong with profile files is handed back beside the rest. Throws InputError if there is
  * no XML at all to speak of. */
-export function readPlatform(path: string, place?: Place): { readonly files: PlatformFiles; readonly problems: readonly Problem[] } {
+export function readPlatform(
+  path: string,
+  place?: Place,
+): { readonly files: PlatformFiles; readonly problems: readonly Problem[] } {
   const xml = readText(path, 'platform', place);
   const at = placesIn(path, xml);
   const references: XmlAttribute[] = [];

@@ -25,7 +25,8 @@ export function profileFaults(text: string, least = 0): readonly ProfileFault[] 
     if (content === '' || content.startsWith('#') || content.startsWith('%')) continue;
     if (/^STOCHASTIC\b/.test(content)) return faults;
     const column = raw.search(/\S/) + 1;
-    const fault = (what: string, hint: string, at = column) => void faults.push({ line: i + 1, column: at, what, hint });
+    const fault = (what: string, hint: string, at = column) =>
+      void faults.push({ line: i + 1, column: at, what, hint });
     const loop = /^(PERIODICITY|LOOPAFTER)\s+(\S+)$/.exec(content);
     if (loop) {
       if (!isNumber(loop[2], 0)) fault(`'${loop[2]}' is no time`, `${loop[1]} takes seconds`);
@@ -45,4 +46,5 @@ export function profileFaults(text: string, least = 0): readonly ProfileFault[] 
   return faults;
 }
 
-const isNumber = (text: string | undefined, least: number) => text !== undefined && NUMBER.test(text) && Number(text) >= least && Number.isFinite(Number(text));
+const isNumber = (text: string | undefined, least: number) =>
+  text !== undefined && NUMBER.test(text) && Number(text) >= least && Number.isFinite(Number(text));

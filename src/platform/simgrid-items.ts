@@ -16,7 +16,8 @@ export async function checkItems(items: Readonly<Record<string, string>>): Promi
   for (const [item, value] of Object.entries(items)) {
     const message = await complaint(smallest(''), { [item]: value });
     if (message === undefined) continue;
-    if (message.includes('no configuration item')) faults.push({ item, what: message, hint: didYouMean(item, await knownItems()) });
+    if (message.includes('no configuration item'))
+      faults.push({ item, what: message, hint: didYouMean(item, await knownItems()) });
     else faults.push({ item, what: `SimGrid refuses ${item}: ${value}`, hint: message });
   }
   return faults;

@@ -42,7 +42,12 @@ export function readXml(text: string, handlers: XmlHandlers): XmlFault | undefin
 
   parser.on('doctype', (type) => {
     const at = text.lastIndexOf('<!DOCTYPE', parser.position);
-    if (type.includes('[')) stop(at, 'a DOCTYPE that declares something inside itself', 'remove what stands in [ ]: entities are not expanded');
+    if (type.includes('['))
+      stop(
+        at,
+        'a DOCTYPE that declares something inside itself',
+        'remove what stands in [ ]: entities are not expanded',
+      );
     handlers.doctype?.(type.trim(), at);
   });
   parser.on('opentagstart', ({ name }) => {
@@ -70,9 +75,14 @@ export function readXml(text: string, handlers: XmlHandlers): XmlFault | undefin
     const last = Math.max(0, Math.min(parser.position, text.length) - 1);
     // the parser has let go of the element that the tag should have closed
     const isEndTag = message === 'unexpected close tag.' || message.startsWith('unmatched closing tag');
-    if (isEndTag) stop(text.lastIndexOf('</', last), ...wrongEnd(message.startsWith('unmatched') ? undefined : closed?.name));
+    if (isEndTag)
+      stop(text.lastIndexOf('</', last), ...wrongEnd(message.startsWith('unmatched') ? undefined : closed?.name));
     const start = Math.max(0, text.search(/\S/));
     if (text[start] !== '<') stop(start, 'not XML', 'a platform begins with <?xml version="1.0"?>');
+    if (message.startsWith('text data outside')) {
+      const end = text.lastIndexOf('>', last) + 1;
+      stop(end + Math.max(0, text.slice(end).search(/\S/)), 'text outside of <platform>', 'remove it');
+    }
     stop(last, ...explain(message, open.at(-1)?.name));
   });
 
@@ -92,13 +102,15 @@ class Stop extends Error {
 }
 
 const wrongEnd = (name: string | undefined): [string, string] =>
-  name === undefined ? ['an end tag without its beginning', 'remove it'] : [`this tag does not close <${name}>`, `write </${name}> first`];
+  name === undefined
+    ? ['an end tag without its beginning', 'remove it']
+    : [`this tag does not close <${name}>`, `write </${name}> first`];
 
 function explain(message: string, inside: string | undefined): [string, string] {
-  if (message.startsWith('text data outside')) return ['text outside of <platform>', 'remove it'];
   if (/^(?:unclosed tag|unexpected end|document must contain)/.test(message)) {
     return [`the file ends inside <${inside ?? 'platform'}>`, 'is it truncated?'];
   }
-  if (message === 'undefined entity.') return ['an unknown entity', 'only &lt; &gt; &amp; &quot; &apos; and &#...; exist here'];
+  if (message === 'undefined entity.')
+    return ['an unknown entity', 'only &lt; &gt; &amp; &quot; &apos; and &#...; exist here'];
   return [`not well-formed XML: ${message.replace(/\.$/, '')}`, 'see https://simgrid.org/doc/latest/Platform.html'];
 }

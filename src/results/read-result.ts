@@ -45,5 +45,8 @@ export async function readResult(path: string): Promise<Result> {
   const parsed = resultSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw fail(`not a result of version 1: ${issue?.path.join('.')}: ${issue?.message}`, 'was it written by `wattshift run`?');
+  throw fail(
+    `not a result of version 1: ${issue?.path.join('.')}: ${issue?.message}`,
+    'was it written by `wattshift run`?',
+  );
 }

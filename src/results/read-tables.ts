@@ -9,7 +9,11 @@ export async function readMigrations(bytes: Uint8Array): Promise<readonly Migrat
 
 /** The series of a `power.parquet`; hosts are numbered as they come up. */
 export async function readPower(bytes: Uint8Array): Promise<PowerSeries> {
-  const columns = new Map<string, unknown[]>([['timeS', []], ['host', []], ['watts', []]]);
+  const columns = new Map<string, unknown[]>([
+    ['timeS', []],
+    ['host', []],
+    ['watts', []],
+  ]);
   await parquetRead({
     file: buffer(bytes),
     onChunk: ({ columnName, columnData, rowStart }) => {

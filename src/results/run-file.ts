@@ -41,7 +41,10 @@ export const runFileSchema: z.ZodType<RunFile> = z.object({
   account: z.object({
     vms: z.array(z.object({ vm: z.string(), ...numbers('dynamicJ', 'idleShareJ', 'migrationJ') })),
     hosts: z.array(
-      z.object({ host: z.string(), ...numbers('totalJ', 'emptyJ', 'asleepJ', 'awakeS', 'asleepS', 'failedS', 'overloadS') }),
+      z.object({
+        host: z.string(),
+        ...numbers('totalJ', 'emptyJ', 'asleepJ', 'awakeS', 'asleepS', 'failedS', 'overloadS'),
+      }),
     ),
   }),
   memoryBytes: number,

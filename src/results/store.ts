@@ -32,7 +32,10 @@ export function writeRun(out: string, identity: RunIdentity, output: RunOutput):
 }
 
 /** The run that an earlier call left in this folder, if it is the same run and all of it is there. */
-export function findRun(out: string, { cell, seed, key }: Pick<RunIdentity, 'cell' | 'seed' | 'key'>): RunFile | undefined {
+export function findRun(
+  out: string,
+  { cell, seed, key }: Pick<RunIdentity, 'cell' | 'seed' | 'key'>,
+): RunFile | undefined {
   const folder = runFolder(out, cell, seed);
   try {
     const run = runFileSchema.parse(JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')));

@@ -5,6 +5,7 @@ import { randomStream } from '../random.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import type { KindChoice, Scenario } from '../scenario.ts';
 import { parseQuantity } from '../units.ts';
+import { NO_HOT_PAGES } from '../workloads/contract.ts';
 import { Host } from './host.ts';
 import { placeVms } from './placement.ts';
 import { Simulation } from './simulation.ts';
@@ -28,7 +29,7 @@ export function buildSimulation(kernel: Kernel, scenario: Scenario, seed: number
   const places = placeVms(scenario.placement, specs.map((vm) => vm.vcpus), hosts);
   const vms = specs.map(({ name, vcpus, memoryBytes }, index) => {
     const host = hosts[places[index] as number] as Host;
-    return new Vm(index, name, vcpus, memoryBytes, Math.min(workload.workingSetBytes, memoryBytes), host);
+    return new Vm(index, name, vcpus, memoryBytes, Math.min(workload.workingSetBytes, memoryBytes), workload.hot ?? NO_HOT_PAGES, host);
   });
   return new Simulation({
     kernel,

@@ -62,6 +62,7 @@ export class MigrationRun implements Migration {
       name: machine.name,
       memoryBytes: machine.memoryBytes,
       workingSetBytes: machine.workingSetBytes,
+      hot: machine.hot,
       get writtenBytes() {
         return site.writtenBytes(machine);
       },

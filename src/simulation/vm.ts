@@ -1,4 +1,5 @@
 import type { VmView } from '../policies/contract.ts';
+import type { HotPages } from '../workloads/contract.ts';
 import type { Host } from './host.ts';
 
 /** A virtual machine in a run. */
@@ -28,6 +29,7 @@ export class Vm implements VmView {
     readonly vcpus: number,
     readonly memoryBytes: number,
     readonly workingSetBytes: number,
+    readonly hot: HotPages,
     public host: Host,
   ) {}
 

@@ -9,7 +9,12 @@ const corpus = join(import.meta.dirname, 'corpus');
 describe('a broken file is refused with the place of the fault', () => {
   test.each(BAD_FILES)('$file', async ({ file, says, line, column, within }) => {
     const { problems } = await validateFile(join(corpus, file));
-    const found = problems.map(({ file, line, column, ...rest }) => ({ file, line, column, text: formatProblem({ file, line, column, ...rest }) }));
+    const found = problems.map(({ file, line, column, ...rest }) => ({
+      file,
+      line,
+      column,
+      text: formatProblem({ file, line, column, ...rest }),
+    }));
     const expected = { file: join(corpus, within ?? file), line, column, text: expect.stringContaining(says) };
     expect(found).toContainEqual(expected);
     for (const { text } of found) expect(text).not.toMatch(/\n\s+at /);

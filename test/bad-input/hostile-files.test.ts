@@ -47,17 +47,28 @@ test('an experiment file of 100 MB', async () => {
 });
 
 test('a platform of 100 MB', async () => {
-  expect(await firstProblem(writeHuge('huge.xml', 100 * MB))).toMatchObject({ what: '95.4 MiB is too large', hint: 'the limit for platforms is 64 MiB' });
+  expect(await firstProblem(writeHuge('huge.xml', 100 * MB))).toMatchObject({
+    what: '95.4 MiB is too large',
+    hint: 'the limit for platforms is 64 MiB',
+  });
 });
 
 test('a profile and a trace of 300 MB', async () => {
   writeHuge('huge.profile', 300 * MB);
-  const platform = write('huge-profile.xml', `${HEAD}<zone id="z" routing="Full"><host id="pm-0" speed="1Gf" speed_file="huge.profile"/></zone></platform>`);
-  expect(await firstProblem(platform)).toMatchObject({ line: 4, column: 69, hint: 'the limit for profiles is 256 MiB' });
+  const platform = write(
+    'huge-profile.xml',
+    `${HEAD}<zone id="z" routing="Full"><host id="pm-0" speed="1Gf" speed_file="huge.profile"/></zone></platform>`,
+  );
+  expect(await firstProblem(platform)).toMatchObject({
+    line: 4,
+    column: 69,
+    hint: 'the limit for profiles is 256 MiB',
+  });
 
   writeHuge('huge.csv', 300 * MB);
   write('ok.xml', `${HEAD}<zone id="z" routing="Full">${HOST}</zone></platform>`);
-  const experiment = 'version: 1\nname: x\nplatform: ok.xml\nduration: 1 h\nseeds: 1\nvms: { count: 1, memory: 1 GB }\npolicy: none\n';
+  const experiment =
+    'version: 1\nname: x\nplatform: ok.xml\nduration: 1 h\nseeds: 1\nvms: { count: 1, memory: 1 GB }\npolicy: none\n';
   const traced = write('huge-trace.yaml', `${experiment}workload: { kind: trace, file: huge.csv }\n`);
   expect(await firstProblem(traced)).toMatchObject({ line: 8, column: 32, hint: 'the limit for traces is 256 MiB' });
 });
@@ -77,9 +88,15 @@ test('a folder, a file that is not there, a link to itself', async () => {
 
 test('binary content', async () => {
   const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919 + 13) % 256);
-  expect((await firstProblem(write('noise.yaml', noise))).what).toMatch(/^is not text: it has a zero byte at offset \d+$/);
-  expect(await firstProblem(write('latin.yaml', Uint8Array.of(0x6e, 0x61, 0x6d, 0x65, 0x3a, 0x20, 0xe9)))).toMatchObject({ what: 'is not UTF-8 text' });
-  expect(await firstProblem(write('latin.xml', Uint8Array.of(0x3c, 0xe9)))).toMatchObject({ what: 'is not UTF-8 text' });
+  expect((await firstProblem(write('noise.yaml', noise))).what).toMatch(
+    /^is not text: it has a zero byte at offset \d+$/,
+  );
+  expect(
+    await firstProblem(write('latin.yaml', Uint8Array.of(0x6e, 0x61, 0x6d, 0x65, 0x3a, 0x20, 0xe9))),
+  ).toMatchObject({ what: 'is not UTF-8 text' });
+  expect(await firstProblem(write('latin.xml', Uint8Array.of(0x3c, 0xe9)))).toMatchObject({
+    what: 'is not UTF-8 text',
+  });
 });
 
 test('aliases that expand to a billion values', { timeout: FEW_SECONDS }, async () => {
@@ -87,14 +104,23 @@ test('aliases that expand to a billion values', { timeout: FEW_SECONDS }, async 
   for (const [before, name] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh', 'hi', 'ij']) {
     levels.push(`${name}: &${name} [${Array.from({ length: 10 }, () => `*${before}`).join(', ')}]`);
   }
-  expect((await firstProblem(write('bomb.yaml', `${levels.join('\n')}\n`))).what).toBe('aliases expand to more than 10000 values');
+  expect((await firstProblem(write('bomb.yaml', `${levels.join('\n')}\n`))).what).toBe(
+    'aliases expand to more than 10000 values',
+  );
 });
 
 test('entities that expand to a billion values, and that read other files', async () => {
   const bomb = `<!DOCTYPE platform [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>\n<platform version="4.1">&b;</platform>`;
-  expect(await firstProblem(write('bomb.xml', bomb))).toMatchObject({ line: 1, column: 1, what: 'a DOCTYPE that declares something inside itself' });
+  expect(await firstProblem(write('bomb.xml', bomb))).toMatchObject({
+    line: 1,
+    column: 1,
+    what: 'a DOCTYPE that declares something inside itself',
+  });
   const network = `<!DOCTYPE platform SYSTEM "http://127.0.0.1:9/evil.dtd">\n<platform version="4.1"/>`;
-  expect(await firstProblem(write('network.xml', network))).toMatchObject({ line: 1, what: 'SimGrid does not take this DOCTYPE' });
+  expect(await firstProblem(write('network.xml', network))).toMatchObject({
+    line: 1,
+    what: 'SimGrid does not take this DOCTYPE',
+  });
 });
 
 test.each([
@@ -107,14 +133,18 @@ test.each([
 });
 
 test('XML nested deeply', { timeout: FEW_SECONDS }, async () => {
-  expect((await firstProblem(write('deep.xml', HEAD + '<zone id="z" routing="Full">'.repeat(100_000)))).what).toBe('elements nested more than 256 deep');
+  expect((await firstProblem(write('deep.xml', HEAD + '<zone id="z" routing="Full">'.repeat(100_000)))).what).toBe(
+    'elements nested more than 256 deep',
+  );
 });
 
 test('a million wrong things are not a million problems', { timeout: FEW_SECONDS }, async () => {
   const keys = Array.from({ length: 100_000 }, (_, i) => `key${i}: 1`).join('\n');
   expect((await validateFile(write('keys.yaml', keys))).problems.length).toBeLessThanOrEqual(200);
   const hosts = Array.from({ length: 20_000 }, () => '<host id="pm-0" sped="1"/>').join('\n');
-  const { problems } = await validateFile(write('hosts.xml', `${HEAD}<zone id="z" routing="Full">${hosts}</zone></platform>`));
+  const { problems } = await validateFile(
+    write('hosts.xml', `${HEAD}<zone id="z" routing="Full">${hosts}</zone></platform>`),
+  );
   expect(problems.length).toBeLessThanOrEqual(200);
 });
 

@@ -9,10 +9,20 @@ import { platform, SMALL, writeExperiment } from '../support/experiment-file.ts'
 import { contents, temporaryFolder } from '../support/temporary.ts';
 
 /** Half a second per run, or so. */
-const LONG = { ...SMALL, name: 'long', platform: platform('rack16-10g'), duration: '16 h', seeds: 5, vms: { count: 64, vcpus: 1, memory: '4 GB' } };
+const LONG = {
+  ...SMALL,
+  name: 'long',
+  platform: platform('rack16-10g'),
+  duration: '16 h',
+  seeds: 5,
+  vms: { count: 64, vcpus: 1, memory: '4 GB' },
+};
 
 const finished = (out: string) =>
-  existsSync(join(out, 'runs')) ? readdirSync(join(out, 'runs'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('run.json')).length : 0;
+  existsSync(join(out, 'runs'))
+    ? readdirSync(join(out, 'runs'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('run.json'))
+        .length
+    : 0;
 
 async function stopMidway(args: readonly string[], out: string, signal: NodeJS.Signals) {
   const { child, ended } = start(args);
@@ -40,7 +50,9 @@ test.each(['SIGINT', 'SIGKILL'] as const)('%s, and then the same command again',
   expect(existsSync(join(out, 'result.json'))).toBe(false);
   if (signal === 'SIGINT') {
     expect(stopped.code).toBe(130);
-    expect(stopped.stderr).toMatch(/^interrupted: \d of 5 runs are finished and kept in .*; the same command goes on from there$/m);
+    expect(stopped.stderr).toMatch(
+      /^interrupted: \d of 5 runs are finished and kept in .*; the same command goes on from there$/m,
+    );
     expect(Object.keys(contents(out)).filter((path) => path.endsWith('.tmp'))).toEqual([]);
   } else expect(stopped.signal).toBe('SIGKILL');
 

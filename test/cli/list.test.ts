@@ -7,15 +7,21 @@ import { wattshift } from '../support/command.ts';
 test('lists every kind with its parameters', async () => {
   const { stdout, code } = await wattshift(['list']);
   expect(code).toBe(0);
-  for (const section of Object.values(builtIn)) for (const kind of section.keys()) expect(stdout).toMatch(new RegExp(`^${kind}  `, 'm'));
+  for (const section of Object.values(builtIn))
+    for (const kind of section.keys()) expect(stdout).toMatch(new RegExp(`^${kind}  `, 'm'));
   expect(stdout).toMatch(/^ {2}setupTime +s +2\.5 s +Preparation before the first byte is sent$/m);
 });
 
 test('--json gives the same to programs', async () => {
   const { stdout } = await wattshift(['list', 'mechanisms', '--json']);
-  const { mechanisms } = JSON.parse(stdout) as { mechanisms: { name: string; parameters: { name: string; default: string | null }[] }[] };
+  const { mechanisms } = JSON.parse(stdout) as {
+    mechanisms: { name: string; parameters: { name: string; default: string | null }[] }[];
+  };
   expect(mechanisms.map(({ name }) => name)).toEqual([...builtIn.mechanisms.keys()]);
-  expect(mechanisms[0]?.parameters.find(({ name }) => name === 'setupTime')).toMatchObject({ unit: 's', default: '2.5 s' });
+  expect(mechanisms[0]?.parameters.find(({ name }) => name === 'setupTime')).toMatchObject({
+    unit: 's',
+    default: '2.5 s',
+  });
 });
 
 test('the schema is the published one', async () => {

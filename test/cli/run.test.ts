@@ -21,7 +21,8 @@ test('prints a table, a sentence and the place of the results', async () => {
 test('--json prints result.json, whatever the number of jobs', async () => {
   const folder = temporaryFolder();
   const file = writeExperiment(folder, SWEEP);
-  const run = (jobs: number) => wattshift(['run', file, '--json', '--jobs', String(jobs), '--out', join(folder, `jobs-${jobs}`)]);
+  const run = (jobs: number) =>
+    wattshift(['run', file, '--json', '--jobs', String(jobs), '--out', join(folder, `jobs-${jobs}`)]);
   const [one, two] = [await run(1), await run(2)];
   expect(one.stdout).toBe(readFileSync(join(folder, 'jobs-1', 'result.json'), 'utf8'));
   expect(JSON.parse(one.stdout)).toMatchObject({ version: 1, experiment: 'small', simgrid: '3.32' });
@@ -41,17 +42,20 @@ test('--seeds replaces the seeds of the file, --quiet says nothing', async () =>
 test('colours come with FORCE_COLOR and go with NO_COLOR', async () => {
   const folder = temporaryFolder();
   const args = ['run', writeExperiment(folder), '--out', join(folder, 'out')];
-  const escape = String.fromCharCode(27);
-  expect((await wattshift(args)).stdout).not.toContain(escape);
-  expect((await wattshift(args, { env: { FORCE_COLOR: '1' } })).stdout).toContain(escape);
-  expect((await wattshift(args, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout).not.toContain(escape);
+  const control = String.fromCharCode(27);
+  expect((await wattshift(args)).stdout).not.toContain(control);
+  expect((await wattshift(args, { env: { FORCE_COLOR: '1' } })).stdout).toContain(control);
+  expect((await wattshift(args, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout).not.toContain(control);
 });
 
 test('bad input: one line with its place, exit code 2', async () => {
   const file = writeExperiment(temporaryFolder(), { ...SMALL, duration: '2 parsecs' });
   const { stdout, stderr, code } = await wattshift(['run', file]);
   expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
-  const line = readFileSync(file, 'utf8').split('\n').findIndex((text) => text.includes('parsecs')) + 1;
+  const line =
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('parsecs')) + 1;
   expect(stderr.startsWith(`${file}:${line}:`)).toBe(true);
   expect(stderr).not.toContain('    at ');
 });
@@ -72,7 +76,12 @@ test('a failed simulation: exit code 3, the stack with --debug only', async () =
   const folder = temporaryFolder();
   const plugin = `export default { policies: [{ name: 'broken', title: '', source: '', parameters: {}, create() { throw new RangeError('out of luck'); } }] };`;
   writeFileSync(join(folder, 'broken.js'), plugin);
-  const args = ['run', writeExperiment(folder, { ...SMALL, plugins: ['./broken.js'], policy: { kind: 'broken' } }), '--out', join(folder, 'out')];
+  const args = [
+    'run',
+    writeExperiment(folder, { ...SMALL, plugins: ['./broken.js'], policy: { kind: 'broken' } }),
+    '--out',
+    join(folder, 'out'),
+  ];
   const plain = await wattshift([...args, '--json']);
   expect(plain).toMatchObject({ stdout: '', code: 3 });
   expect(plain.stderr).toMatch(/^the simulation failed in seed 0: .*out of luck/m);
@@ -81,7 +90,9 @@ test('a failed simulation: exit code 3, the stack with --debug only', async () =
 });
 
 test('--version and --help', async () => {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   expect(await wattshift(['--version'])).toMatchObject({ stdout: `${version}\n`, code: 0 });
   for (const args of [['--help'], ['run', '--help'], ['list', '--help'], ['validate', '--help']]) {
     const { stdout, code } = await wattshift(args);

@@ -19,7 +19,10 @@ test('every problem of every file comes with its place, on stderr', async () => 
   writeFileSync(broken, '<platform version="4.1"><zone></platform>');
   const { stdout, stderr, code } = await wattshift(['validate', file, broken]);
   expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
-  const places = stderr.trim().split('\n').map((line) => line.split(/:\d+:\d+: /)[0]);
+  const places = stderr
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/:\d+:\d+: /)[0]);
   expect(places.filter((place) => place === file)).toHaveLength(2);
   expect(places.filter((place) => place?.startsWith(broken)).length).toBeGreaterThan(0);
   expect(stderr).toMatch(/unknown kind 'fdd'; did you mean 'ffd'\?/i);

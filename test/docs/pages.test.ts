@@ -8,6 +8,7 @@ import { listPages, root, splitPage } from '../../scripts/docs/pages.ts';
 import { openPlayground } from '../../scripts/docs/playground.ts';
 import { REFERENCE, referencePage } from '../../scripts/docs/reference.ts';
 import { runPage } from '../../scripts/docs/run-page.ts';
+import { MIGRATION_COLUMNS } from '../../src/results/tables.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const hasCommands = (page: string) =>
@@ -33,6 +34,20 @@ describe('what pages show is what commands do', () => {
 
 describe('the reference', () => {
   it('is what the tables of the code say', () => expect(read(REFERENCE)).toBe(referencePage()));
+});
+
+describe('facts that pages repeat', () => {
+  it('are the columns of the migration table', () => {
+    const page = read('docs/experiment-file.md');
+    expect(Object.keys(MIGRATION_COLUMNS).filter((column) => !page.includes(`\`${column}\``))).toEqual([]);
+  });
+
+  it('are the versions of Node.js', () => {
+    const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
+    const [, major, minor] = /OLDEST = \[(\d+), (\d+)\]/.exec(read('scripts/setup/node-version.mjs')) ?? [];
+    expect(read('README.md')).toContain(`runs on Node.js ${engines.node.replace('>=', '')} and newer`);
+    expect(read('README.md')).toContain(`build tools ask for ${major}.${minor}.`);
+  });
 });
 
 describe('links', () => {

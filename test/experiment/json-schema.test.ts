@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,9 @@ const schema = experimentJsonSchema();
 const accepts = new Ajv2020({ allowUnionTypes: true }).compile(schema);
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
-const files = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:yaml|json)$/.test(name));
+const files = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.(?:yaml|json)$/.test(name),
+);
 
 const BASE = {
   version: 1,
@@ -46,8 +48,16 @@ describe('the published JSON Schema', () => {
   });
 
   test('says which keys may stand in the sweep instead', () => {
-    expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', required: ['version', 'name', 'seeds'] });
-    expect(schema['allOf']).toContainEqual({ anyOf: [{ required: ['policy'] }, { required: ['sweep'], properties: { sweep: { type: 'object', required: ['policy'] } } }] });
+    expect(schema).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      required: ['version', 'name', 'seeds'],
+    });
+    expect(schema.allOf).toContainEqual({
+      anyOf: [
+        { required: ['policy'] },
+        { required: ['sweep'], properties: { sweep: { type: 'object', required: ['policy'] } } },
+      ],
+    });
   });
 
   test('knows the kinds of a user', () => {

@@ -57,12 +57,19 @@ describe('an experiment file', () => {
         placement: 'fill',
         policy: { kind: 'ffd', parameters: { period: 60, offset: 150 } },
         workload: { kind: 'webserver' },
-        mechanism: { kind: 'pre-copy', parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY } },
+        mechanism: {
+          kind: 'pre-copy',
+          parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY },
+        },
         migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512 } },
         simgrid: {},
       },
     });
-    expect(cell?.scenario.platform).toMatchObject({ path: join(folder, 'two.xml'), xml: platform('a', 'b'), profiles: {} });
+    expect(cell?.scenario.platform).toMatchObject({
+      path: join(folder, 'two.xml'),
+      xml: platform('a', 'b'),
+      profiles: {},
+    });
   });
 
   test('may be JSON', async () => {
@@ -90,7 +97,9 @@ describe('an experiment file', () => {
   });
 
   test('may repeat parts by reference', async () => {
-    const { cells } = await load(`${BASE}sweep:\n  duration: &two [1 h, 2 h]\n  vms.count: [1, 2]\n  policy.period: *two\n`);
+    const { cells } = await load(
+      `${BASE}sweep:\n  duration: &two [1 h, 2 h]\n  vms.count: [1, 2]\n  policy.period: *two\n`,
+    );
     expect(cells).toHaveLength(2 * 2 * 2);
   });
 
@@ -122,13 +131,20 @@ describe('a sweep', () => {
       'policy=ffd,vms.vcpus=2,platform=other',
     ]);
     expect(cells[6]?.axes).toEqual({ policy: { kind: 'ffd' }, 'vms.vcpus': 2, platform: 'two.xml' });
-    expect(cells[6]?.scenario).toMatchObject({ policy: { kind: 'ffd', parameters: { period: 300 } }, vms: [{ vcpus: 2 }] });
+    expect(cells[6]?.scenario).toMatchObject({
+      policy: { kind: 'ffd', parameters: { period: 300 } },
+      vms: [{ vcpus: 2 }],
+    });
     expect(cells[7]?.scenario.platform.xml).toBe(platform('b', 'a'));
   });
 
   test('may reach into kinds that the file leaves out or swaps', async () => {
-    const { cells } = await load(`${BASE}sweep:\n  mechanism.maxRounds: [3, 4]\n  policy.offset: [1 s, 2 s]\n  policy: [ffd]\n`);
-    expect(cells.map(({ scenario: { mechanism, policy } }) => [mechanism.parameters['maxRounds'], policy.parameters['offset']])).toEqual([
+    const { cells } = await load(
+      `${BASE}sweep:\n  mechanism.maxRounds: [3, 4]\n  policy.offset: [1 s, 2 s]\n  policy: [ffd]\n`,
+    );
+    expect(
+      cells.map(({ scenario: { mechanism, policy } }) => [mechanism.parameters.maxRounds, policy.parameters.offset]),
+    ).toEqual([
       [3, 1],
       [3, 2],
       [4, 1],
@@ -142,7 +158,9 @@ describe('a sweep', () => {
   });
 
   test('reads the files of a kind once for all cells', async () => {
-    const { cells } = await load(`${BASE.replace('workload: webserver', 'workload: { kind: trace, file: loads.csv }')}sweep: { duration: [1 h, 2 h] }\n`);
+    const { cells } = await load(
+      `${BASE.replace('workload: webserver', 'workload: { kind: trace, file: loads.csv }')}sweep: { duration: [1 h, 2 h] }\n`,
+    );
     expect(cells[0]?.scenario.workload).toBe(cells[1]?.scenario.workload);
     expect(cells[0]?.scenario.platform).toBe(cells[1]?.scenario.platform);
   });

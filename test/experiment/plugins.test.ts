@@ -15,7 +15,8 @@ const write = (name: string, text: string) => {
   return join(folder, name);
 };
 
-const KIND = "title: 'Never', source: 'test', parameters: {}, create: () => ({ sleepsIdleHosts: true, ticks: [], reactsTo: new Set(), decide: () => [] })";
+const KIND =
+  "title: 'Never', source: 'test', parameters: {}, create: () => ({ sleepsIdleHosts: true, ticks: [], reactsTo: new Set(), decide: () => [] })";
 const javascript = write('never.mjs', `export default { policies: [{ name: 'never', ${KIND} }] };\n`);
 const typescript = write(
   'scaled.ts',
@@ -35,21 +36,47 @@ test('kinds of JavaScript and TypeScript modules join the built-in ones', async 
 });
 
 test('an experiment names them relative to itself', async () => {
-  const experiment = { version: 1, name: 'plugged', platform: platform('rack4-10g'), duration: '1 h', seeds: 1, vms: { count: 4, memory: '1 GB' }, workload: 'webserver' };
-  const path = write('plugged.json', JSON.stringify({ ...experiment, policy: 'never', migrationEnergy: 'scaled', plugins: ['./never.mjs', 'scaled.ts'] }));
+  const experiment = {
+    version: 1,
+    name: 'plugged',
+    platform: platform('rack4-10g'),
+    duration: '1 h',
+    seeds: 1,
+    vms: { count: 4, memory: '1 GB' },
+    workload: 'webserver',
+  };
+  const path = write(
+    'plugged.json',
+    JSON.stringify({
+      ...experiment,
+      policy: 'never',
+      migrationEnergy: 'scaled',
+      plugins: ['./never.mjs', 'scaled.ts'],
+    }),
+  );
   const { plugins, cells } = await loadExperiment(path);
   expect(plugins).toEqual([javascript, typescript]);
-  expect(cells[0]?.scenario).toMatchObject({ policy: { kind: 'never', parameters: {} }, migrationEnergy: { kind: 'scaled' } });
+  expect(cells[0]?.scenario).toMatchObject({
+    policy: { kind: 'never', parameters: {} },
+    migrationEnergy: { kind: 'scaled' },
+  });
 });
 
 test.each([
   ['not a set of kinds', 'export default 3;', 'its default export is no set of kinds'],
   ['an unknown section', 'export default { polices: [] };', 'its default export is no set of kinds'],
-  ['a kind without a factory', "export default { policies: [{ name: 'x', title: '', source: '', parameters: {} }] };", 'policies: 0: create: expected a function'],
+  [
+    'a kind without a factory',
+    "export default { policies: [{ name: 'x', title: '', source: '', parameters: {} }] };",
+    'policies: 0: create: expected a function',
+  ],
   ['a module that throws', "throw new Error('no');", 'cannot be loaded: no'],
   ['a module that is no JavaScript', 'export default {', 'cannot be loaded'],
   ['a name that is taken', `export default { policies: [{ name: 'ffd', ${KIND} }] };`, "the name 'ffd' is taken"],
 ])('%s is a problem', async (name, text, what) => {
   const path = write(`${name.replaceAll(' ', '-')}.mjs`, text);
-  await expect(loadPlugins([path], builtIn)).rejects.toMatchObject({ name: 'InputError', problems: [{ file: path, what: expect.stringContaining(what) }] });
+  await expect(loadPlugins([path], builtIn)).rejects.toMatchObject({
+    name: 'InputError',
+    problems: [{ file: path, what: expect.stringContaining(what) }],
+  });
 });

@@ -26,13 +26,20 @@ describe('a value at a path', () => {
   const base = { vms: [{ count: 1 }, { count: 2 }], policy: { kind: 'ffd' } };
 
   test('replaces what is there and leaves the rest, and the original', () => {
-    expect(withValue(base, ['vms', '1', 'count'], 5)?.value).toEqual({ vms: [{ count: 1 }, { count: 5 }], policy: { kind: 'ffd' } });
+    expect(withValue(base, ['vms', '1', 'count'], 5)?.value).toEqual({
+      vms: [{ count: 1 }, { count: 5 }],
+      policy: { kind: 'ffd' },
+    });
     expect(base.vms[1]?.count).toBe(2);
   });
 
   test('may be new', () => {
-    expect(withValue(base, ['policy', 'period'], '1 s')?.value).toMatchObject({ policy: { kind: 'ffd', period: '1 s' } });
-    expect(withValue(base, ['simgrid', 'network/model'], 'CM02')?.value).toMatchObject({ simgrid: { 'network/model': 'CM02' } });
+    expect(withValue(base, ['policy', 'period'], '1 s')?.value).toMatchObject({
+      policy: { kind: 'ffd', period: '1 s' },
+    });
+    expect(withValue(base, ['simgrid', 'network/model'], 'CM02')?.value).toMatchObject({
+      simgrid: { 'network/model': 'CM02' },
+    });
   });
 
   test.each([[['policy', 'kind', 'x']], [['vms', '2', 'count']], [['vms', 'count']]])('cannot be at %s', (path) => {
@@ -54,12 +61,24 @@ describe('the name of a cell', () => {
   });
 
   test('says the platform by its file name, or by all of its path where that is needed', () => {
-    expect(axisLabels({ path: 'platform', values: ['../platforms/rack16-1g.xml', '../platforms/rack16-10g.xml'] })).toEqual(['rack16-1g', 'rack16-10g']);
-    expect(axisLabels({ path: 'platform', values: ['a/rack.xml', 'b/rack.xml'] })).toEqual(['a/rack.xml', 'b/rack.xml']);
+    expect(
+      axisLabels({ path: 'platform', values: ['../platforms/rack16-1g.xml', '../platforms/rack16-10g.xml'] }),
+    ).toEqual(['rack16-1g', 'rack16-10g']);
+    expect(axisLabels({ path: 'platform', values: ['a/rack.xml', 'b/rack.xml'] })).toEqual([
+      'a/rack.xml',
+      'b/rack.xml',
+    ]);
   });
 
   test('counts values that are too long for a name', () => {
-    const moves = (n: number) => ({ kind: 'scripted', moves: Array.from({ length: 9 }, (_, i) => ({ at: `${n + i} s`, vm: 'vm-0', to: 'pm-1' })) });
-    expect(axisLabels({ path: 'policy', values: ['none', moves(1), moves(2)] })).toEqual(['none', 'scripted(#2)', 'scripted(#3)']);
+    const moves = (n: number) => ({
+      kind: 'scripted',
+      moves: Array.from({ length: 9 }, (_, i) => ({ at: `${n + i} s`, vm: 'vm-0', to: 'pm-1' })),
+    });
+    expect(axisLabels({ path: 'policy', values: ['none', moves(1), moves(2)] })).toEqual([
+      'none',
+      'scripted(#2)',
+      'scripted(#3)',
+    ]);
   });
 });

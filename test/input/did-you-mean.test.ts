@@ -18,6 +18,11 @@ test('what is near nothing means nothing', () => {
 
 test('without a near word the hint lists what there is, unless that is too much', () => {
   expect(didYouMean('colour', ['platform', 'duration'])).toBe('known: platform, duration');
-  expect(didYouMean('colour', Array.from({ length: 100 }, (_, i) => `host-number-${i}`))).toBe('');
+  expect(
+    didYouMean(
+      'colour',
+      Array.from({ length: 100 }, (_, i) => `host-number-${i}`),
+    ),
+  ).toBe('');
   expect(didYouMean('colour', [])).toBe('');
 });

@@ -10,7 +10,8 @@ import { readResult } from '../../src/results/read-result.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { contents, temporaryFolder } from '../support/temporary.ts';
 
-const load = (overrides: object = {}, folder = temporaryFolder()) => loadExperiment(writeExperiment(folder, { ...SMALL, ...overrides }));
+const load = (overrides: object = {}, folder = temporaryFolder()) =>
+  loadExperiment(writeExperiment(folder, { ...SMALL, ...overrides }));
 const SWEEP = { sweep: { policy: [{ kind: 'none' }, { kind: 'ffd' }] }, seeds: [4, 1, 7] };
 
 test('the bytes do not depend on the number of threads', async () => {
@@ -21,12 +22,18 @@ test('the bytes do not depend on the number of threads', async () => {
   expect(contents(two)).toEqual(contents(one));
   expect(Object.keys(contents(one))).toHaveLength(1 + 6 * 3);
   expect(await readResult(one)).toEqual(result);
-  expect(result.cells.map(({ seeds }) => seeds)).toEqual([[4, 1, 7], [4, 1, 7]]);
+  expect(result.cells.map(({ seeds }) => seeds)).toEqual([
+    [4, 1, 7],
+    [4, 1, 7],
+  ]);
 });
 
 test('progress goes from nothing to everything', async () => {
   const seen: Progress[] = [];
-  const { memoryBytes } = await runExperiment(await load(), { out: temporaryFolder(), onProgress: (progress) => seen.push(progress) });
+  const { memoryBytes } = await runExperiment(await load(), {
+    out: temporaryFolder(),
+    onProgress: (progress) => seen.push(progress),
+  });
   expect(seen).toEqual([0, 1, 2].map((done) => ({ done, total: 2 })));
   expect(memoryBytes).toBeGreaterThan(1e6);
 });
@@ -55,7 +62,10 @@ const BROKEN = `export default { policies: [{
 test('a failing run is reported, and the others are kept', async () => {
   const [folder, out] = [temporaryFolder(), temporaryFolder()];
   writeFileSync(join(folder, 'broken.js'), BROKEN);
-  const experiment = await load({ plugins: ['./broken.js'], sweep: { policy: [{ kind: 'broken' }, { kind: 'none' }] } }, folder);
+  const experiment = await load(
+    { plugins: ['./broken.js'], sweep: { policy: [{ kind: 'broken' }, { kind: 'none' }] } },
+    folder,
+  );
   const outcome = await runExperiment(experiment, { out });
   expect(outcome.failures.map(({ cell, seed }) => [cell, seed])).toEqual([
     ['policy=broken', 0],

@@ -5,6 +5,7 @@ import { GenerationTable } from '../../src/mechanisms/generation-table.ts';
 import { MemoryReuse } from '../../src/mechanisms/miyakodori.ts';
 import { randomStream } from '../../src/random.ts';
 import { runScenario } from '../../src/run.ts';
+import { NO_HOT_PAGES } from '../../src/workloads/contract.ts';
 import { constant, ffd, bursty, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
 
 const PAGE = 4096;
@@ -38,7 +39,7 @@ function compare({ hot, steps, images }: typeof history extends fc.Arbitrary<inf
     write(writes);
     if (to === at) continue;
     const migration = {
-      vm: { index: 0, name: 'vm-0', memoryBytes: PAGES * PAGE, workingSetBytes: hot * PAGE, get writtenBytes() { return writtenBytes; } },
+      vm: { index: 0, name: 'vm-0', memoryBytes: PAGES * PAGE, workingSetBytes: hot * PAGE, hot: NO_HOT_PAGES, get writtenBytes() { return writtenBytes; } },
       from: { index: at, name: `pm-${at}` },
       to: { index: to, name: `pm-${to}` },
       note: () => {},

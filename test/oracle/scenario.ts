@@ -21,7 +21,7 @@ export function toScenario(c: Case): Scenario {
     },
     mechanism: {
       kind: 'pre-copy',
-      parameters: { setupTime: c.setupS, maxDowntime: 0.03, maxRounds: Number.POSITIVE_INFINITY, bandwidth: c.bandwidth },
+      parameters: { setupTime: c.setupS, maxDowntime: 0.03, maxRounds: Number.POSITIVE_INFINITY, bandwidth: c.bandwidth, hotPages: 'hot-1' },
     },
     migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512, storageRead: 0 } },
     facility: { kind: 'none', parameters: {} },

@@ -8,7 +8,12 @@ const HEAD = `<?xml version="1.0"?>
 <!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
 <platform version="4.1">
 `;
-const files = (inside: string, profiles: Record<string, string> = {}): PlatformFiles => ({ path: 'x.xml', hash: '', xml: `${HEAD}${inside}</platform>`, profiles });
+const files = (inside: string, profiles: Record<string, string> = {}): PlatformFiles => ({
+  path: 'x.xml',
+  hash: '',
+  xml: `${HEAD}${inside}</platform>`,
+  profiles,
+});
 const host = (name: string) => `<host id="${name}" speed="1Gf"><prop id="wattage_per_state" value="1:2"/></host>\n`;
 const zone = (inside: string, routing = 'Full') => `<zone id="z" routing="${routing}">\n${inside}</zone>\n`;
 const LINK = '<link id="l" bandwidth="1Gbps" latency="0"/>\n';
@@ -34,7 +39,12 @@ describe('routes', () => {
 
   test.each(['Floyd', 'Dijkstra', 'None', 'Full'])('may be missing under %s', async (routing) => {
     const { problems } = await checkPlatform(files(zone(host('a') + host('b'), routing)));
-    expect(problems[0]).toMatchObject({ file: 'x.xml', line: 5, column: 1, what: expect.stringContaining("there is no route from 'a' to 'b'") });
+    expect(problems[0]).toMatchObject({
+      file: 'x.xml',
+      line: 5,
+      column: 1,
+      what: expect.stringContaining("there is no route from 'a' to 'b'"),
+    });
   });
 
   test('of many hosts are tried, not all pairs', async () => {
@@ -78,7 +88,16 @@ describe('configuration items', () => {
   });
 
   test('of the platform itself are judged as well', async () => {
-    const { problems } = await checkPlatform(files(`<config><prop id="cpu/modell" value="Cas01"/></config>${zone(host('a'))}`));
-    expect(problems).toMatchObject([{ line: 4, column: 19, what: "SimGrid has no configuration item 'cpu/modell'", hint: "did you mean 'cpu/model'?" }]);
+    const { problems } = await checkPlatform(
+      files(`<config><prop id="cpu/modell" value="Cas01"/></config>${zone(host('a'))}`),
+    );
+    expect(problems).toMatchObject([
+      {
+        line: 4,
+        column: 19,
+        what: "SimGrid has no configuration item 'cpu/modell'",
+        hint: "did you mean 'cpu/model'?",
+      },
+    ]);
   });
 });

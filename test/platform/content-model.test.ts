@@ -45,9 +45,13 @@ describe('a content model', () => {
       model: fc.oneof(
         { maxDepth: 4 },
         fc.constantFrom('a', 'b', 'c'),
-        fc.tuple(fc.array(tie('model'), { minLength: 1, maxLength: 3 }), fc.constantFrom(',', '|'), fc.constantFrom('', '*', '+', '?')).map(
-          ([parts, separator, sign]) => `(${parts.join(separator)})${sign}`,
-        ),
+        fc
+          .tuple(
+            fc.array(tie('model'), { minLength: 1, maxLength: 3 }),
+            fc.constantFrom(',', '|'),
+            fc.constantFrom('', '*', '+', '?'),
+          )
+          .map(([parts, separator, sign]) => `(${parts.join(separator)})${sign}`),
       ),
     }));
     fc.assert(

@@ -13,19 +13,38 @@ const lint = (inside: string, profiles: Record<string, string> = {}) =>
 const prop = (id: string, value: string) => `<prop id="${id}" value="${value}"/>`;
 const POWER = prop('wattage_per_state', '100:200') + prop('wattage_off', '10');
 
-test.each(readdirSync(shipped).filter((name) => name.endsWith('.xml')))('platforms/%s has neither problems nor warnings', (name) => {
-  const xml = readFileSync(join(shipped, name), 'utf8');
-  expect(lintPlatform({ path: name, hash: '', xml, profiles: {} })).toEqual({ problems: [], warnings: [] });
-});
+test.each(readdirSync(shipped).filter((name) => name.endsWith('.xml')))(
+  'platforms/%s has neither problems nor warnings',
+  (name) => {
+    const xml = readFileSync(join(shipped, name), 'utf8');
+    expect(lintPlatform({ path: name, hash: '', xml, profiles: {} })).toEqual({ problems: [], warnings: [] });
+  },
+);
 
 describe('a warning, not a problem, is', () => {
   const host = (properties: string, attributes = 'speed="1Gf"') => `<host id="pm" ${attributes}>${properties}</host>`;
   test.each([
     ['a host that draws nothing asleep', host(prop('wattage_per_state', '1:2')), 'has no wattage_off'],
-    ['a host that draws more asleep than idle', host(prop('wattage_per_state', '1:2') + prop('wattage_off', '3')), 'more power asleep (3 W) than idle (1 W)'],
-    ['a host that draws less when busy', host(prop('wattage_per_state', '3:2') + prop('wattage_off', '0')), 'less power with all cores busy'],
-    ['a host that draws less with a little load', host(prop('wattage_per_state', '3:2:4') + prop('wattage_off', '0')), 'less power with next to no load'],
-    ['a property that nothing reads', host(POWER + prop('watage_off', '3')), "nothing reads the property 'watage_off' of <host>"],
+    [
+      'a host that draws more asleep than idle',
+      host(prop('wattage_per_state', '1:2') + prop('wattage_off', '3')),
+      'more power asleep (3 W) than idle (1 W)',
+    ],
+    [
+      'a host that draws less when busy',
+      host(prop('wattage_per_state', '3:2') + prop('wattage_off', '0')),
+      'less power with all cores busy',
+    ],
+    [
+      'a host that draws less with a little load',
+      host(prop('wattage_per_state', '3:2:4') + prop('wattage_off', '0')),
+      'less power with next to no load',
+    ],
+    [
+      'a property that nothing reads',
+      host(POWER + prop('watage_off', '3')),
+      "nothing reads the property 'watage_off' of <host>",
+    ],
     ['a speed without a unit', host(POWER, 'speed="1e9"'), 'speed: 1e9 without a unit counts as 1e9f'],
   ])('%s', (_, inside, what) => {
     const { problems, warnings } = lint(inside);
@@ -37,10 +56,22 @@ describe('a warning, not a problem, is', () => {
 
 describe('no fault is', () => {
   test.each([
-    ['several pstates', `<host id="a" speed="2Gf, 1Gf,0f" pstate="2">${prop('wattage_per_state', '95:120:200,93:110:170,120:120')}${prop('wattage_off', '10')}</host>`],
-    ['a cluster', `<cluster id="c" prefix="pm-" suffix="" radical="0-3,7" speed="1Gf" bw="1Gbps" lat="1us" bb_bw="10Gbps">${POWER}</cluster>`],
-    ['a storage network', `<host id="a" speed="1Gf">${POWER}</host><link id="l" bandwidth="1GBps" latency="0">${prop('network', 'storage')}</link>`],
-    ['known roles and memory', `<host id="a" speed="1Gf">${POWER}${prop('role', 'warehouse')}${prop('ram', '32GiB')}</host>`],
+    [
+      'several pstates',
+      `<host id="a" speed="2Gf, 1Gf,0f" pstate="2">${prop('wattage_per_state', '95:120:200,93:110:170,120:120')}${prop('wattage_off', '10')}</host>`,
+    ],
+    [
+      'a cluster',
+      `<cluster id="c" prefix="pm-" suffix="" radical="0-3,7" speed="1Gf" bw="1Gbps" lat="1us" bb_bw="10Gbps">${POWER}</cluster>`,
+    ],
+    [
+      'a storage network',
+      `<host id="a" speed="1Gf">${POWER}</host><link id="l" bandwidth="1GBps" latency="0">${prop('network', 'storage')}</link>`,
+    ],
+    [
+      'known roles and memory',
+      `<host id="a" speed="1Gf">${POWER}${prop('role', 'warehouse')}${prop('ram', '32GiB')}</host>`,
+    ],
   ])('%s', (_, inside) => {
     expect(lint(inside)).toEqual({ problems: [], warnings: [] });
   });
@@ -48,12 +79,16 @@ describe('no fault is', () => {
   test('the state of a host that is -1 while it is off', () => {
     const inside = `<host id="a" speed="1Gf" state_file="s">${POWER}</host>`;
     expect(lint(inside, { s: '# up, then down\n0 1\n10 -1\n' }).problems).toEqual([]);
-    expect(lint(inside.replace('state_file', 'speed_file'), { s: '0 1\n10 -1\n' }).problems).toMatchObject([{ file: 's', line: 2, column: 4 }]);
+    expect(lint(inside.replace('state_file', 'speed_file'), { s: '0 1\n10 -1\n' }).problems).toMatchObject([
+      { file: 's', line: 2, column: 4 },
+    ]);
   });
 });
 
 test('every fault is found at once, in the order of the file', () => {
-  const { problems } = lint(`<host id="a" speed="1GHz" sped="1"/>\n<host id="a" speed="1Gf">${POWER}</host>\n<link id="l" bandwidth="-1Gbps"/>`);
+  const { problems } = lint(
+    `<host id="a" speed="1GHz" sped="1"/>\n<host id="a" speed="1Gf">${POWER}</host>\n<link id="l" bandwidth="-1Gbps"/>`,
+  );
   expect(problems.map(({ line, column, what }) => `${line}:${column} ${what}`)).toEqual([
     "4:1 <host> 'a' has no wattage_per_state: its energy would be 0",
     "4:21 speed: SimGrid does not know the unit 'GHz'",

@@ -55,5 +55,7 @@ test('every profile that is missing is reported where it is named', () => {
 
 test('a platform that is missing is reported where it is named', () => {
   const place = { file: 'experiment.yaml', line: 3, column: 11 };
-  expect(() => loadPlatform(join(folder, 'nowhere.xml'), place)).toThrow(/^experiment\.yaml:3:11: platform .*nowhere\.xml: there is no such file/);
+  expect(() => loadPlatform(join(folder, 'nowhere.xml'), place)).toThrow(
+    /^experiment\.yaml:3:11: platform .*nowhere\.xml: there is no such file/,
+  );
 });

@@ -4,14 +4,16 @@ import { placesIn } from '../../src/platform/lines.ts';
 import { readXml } from '../../src/platform/xml.ts';
 
 test('every element and attribute knows its place', () => {
-  const text = '<?xml version="1.0"?>\r\n<a>\n  <b\n    one = "1>2"\n    two=\'"\'/><!-- <c/> -->\n  <d e="&lt;&#65;"/>\n</a>\n';
+  const text =
+    '<?xml version="1.0"?>\r\n<a>\n  <b\n    one = "1>2"\n    two=\'"\'/><!-- <c/> -->\n  <d e="&lt;&#65;"/>\n</a>\n';
   const at = placesIn('x.xml', text);
   const found: string[] = [];
   const place = (offset: number) => `${at(offset).line}:${at(offset).column}`;
   const fault = readXml(text, {
     open(element) {
       found.push(`${element.name} ${place(element.at)} in ${element.parent?.name}`);
-      for (const { name, value, nameAt, valueAt } of element.attributes.values()) found.push(`${name}=${value} ${place(nameAt)} ${place(valueAt)}`);
+      for (const { name, value, nameAt, valueAt } of element.attributes.values())
+        found.push(`${name}=${value} ${place(nameAt)} ${place(valueAt)}`);
     },
     close: ({ name }) => void found.push(`/${name}`),
   });
@@ -44,14 +46,35 @@ test.each([
   ['<a', 1, 'the file ends inside <platform>'],
   ['<a/><b/>', 6, 'not well-formed XML: documents may contain only one root'],
   ['  hello', 2, 'not XML'],
-  ['<a/> hello', 4, 'text outside of <platform>'],
+  ['<a/> hello', 5, 'text outside of <platform>'],
   ['', 0, 'not XML'],
 ])('%s is refused at %d', (text, at, what) => {
   expect(readXml(text, {})).toMatchObject({ at, what });
 });
 
 test('whatever is read, it ends, and nothing is thrown', () => {
-  const pieces = fc.constantFrom('<a', '</a>', '>', '/>', ' x="1"', "'", '&amp;', '&b;', '<!DOCTYPE a [', ']>', '<!--', '-->', '<?x', '?>', '<![CDATA[', ']]>', 'text', '\n', '\u{1F600}', '\u0000');
+  const pieces = fc.constantFrom(
+    '<a',
+    '</a>',
+    '>',
+    '/>',
+    ' x="1"',
+    "'",
+    '&amp;',
+    '&b;',
+    '<!DOCTYPE a [',
+    ']>',
+    '<!--',
+    '-->',
+    '<?x',
+    '?>',
+    '<![CDATA[',
+    ']]>',
+    'text',
+    '\n',
+    '\u{1F600}',
+    '\u0000',
+  );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
       const text = parts.join('');

@@ -7,7 +7,19 @@ test('a plain id is its own folder', () => {
 });
 
 test('what file systems cannot hold is replaced, and a hash keeps cells apart', () => {
-  const ids = ['p=a(x=1)', 'p=a[x=1]', 'p=A', 'p=a', 'p=a/../../b', '..', 'only', '-', '', `p=${'x'.repeat(300)}`, `p=${'x'.repeat(299)}y`];
+  const ids = [
+    'p=a(x=1)',
+    'p=a[x=1]',
+    'p=A',
+    'p=a',
+    'p=a/../../b',
+    '..',
+    'only',
+    '-',
+    '',
+    `p=${'x'.repeat(300)}`,
+    `p=${'x'.repeat(299)}y`,
+  ];
   const slugs = ids.map(cellSlug);
   expect(new Set(slugs.map((slug) => slug.toLowerCase())).size).toBe(ids.length);
   for (const slug of slugs) {

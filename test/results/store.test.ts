@@ -69,13 +69,16 @@ describe('an earlier run', () => {
     expect(findRun(out, { ...identity, seed: 4 })).toBeUndefined();
   });
 
-  test.each(['run.json', 'migrations.parquet', 'power.parquet'])('does not count without its %s, or with half of it', (name) => {
-    const { out, file } = prepare();
-    truncateSync(file(name), readFileSync(file(name)).length - 1 - Number(name === 'run.json'));
-    expect(findRun(out, identity)).toBeUndefined();
-    rmSync(file(name));
-    expect(findRun(out, identity)).toBeUndefined();
-  });
+  test.each(['run.json', 'migrations.parquet', 'power.parquet'])(
+    'does not count without its %s, or with half of it',
+    (name) => {
+      const { out, file } = prepare();
+      truncateSync(file(name), readFileSync(file(name)).length - 1 - Number(name === 'run.json'));
+      expect(findRun(out, identity)).toBeUndefined();
+      rmSync(file(name));
+      expect(findRun(out, identity)).toBeUndefined();
+    },
+  );
 
   test('does not count with a flipped bit', () => {
     const { out, file } = prepare();

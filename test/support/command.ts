@@ -18,7 +18,11 @@ interface Options {
 /** Starts the built command, as a user does. */
 export function start(args: readonly string[], { cwd, env }: Options = {}) {
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = new Promise<Ended>((resolve, reject) => {
     let stdout = '';
     let stderr = '';

@@ -31,11 +31,14 @@ export function scenario(overrides: Partial<Omit<Scenario, 'platform'>> & { read
   };
 }
 
-export const constant = (load: number, dirtyRate = 0, workingSet = 128e6) => ({ kind: 'constant', parameters: { load, dirtyRate, workingSet } });
+export const constant = (load: number, dirtyRate = 0, workingSet = 128e6, hotSet = 0, hotShare = 0) => ({
+  kind: 'constant',
+  parameters: { load, dirtyRate, workingSet, hotSet, hotShare },
+});
 
 export const preCopy = (parameters: { setupTime?: number; maxDowntime?: number; maxRounds?: number; bandwidth?: number } = {}) => ({
   kind: 'pre-copy',
-  parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY, ...parameters },
+  parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY, hotPages: 'hot-1', ...parameters },
 });
 
 export const moves = (...list: readonly (readonly [at: number, vm: string, to: string])[]) => ({

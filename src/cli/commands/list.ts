@@ -22,7 +22,9 @@ export function addList(program: Command, done: Done): Command {
   return program
     .command('list')
     .description('list what an experiment file can name: parameters, units, defaults, sources')
-    .addArgument(new Argument('[kind]', 'one sort of kinds, or the schema').choices([...Object.keys(SECTIONS), 'schema']))
+    .addArgument(
+      new Argument('[kind]', 'one sort of kinds, or the schema').choices([...Object.keys(SECTIONS), 'schema']),
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (kind: Section | 'schema' | undefined, options: { json?: boolean }) => {
@@ -41,5 +43,7 @@ async function list(kind: Section | 'schema' | undefined, json: boolean): Promis
   const found = sections.map((section) => [section, describeKinds(SECTIONS[section])] as const);
   if (json) return JSON.stringify(Object.fromEntries(found), null, 2);
   const { kindTable } = await import('../kind-table.ts');
-  return found.map(([section, kinds]: readonly [Section, readonly KindInfo[]]) => kindTable(section, kinds)).join('\n\n');
+  return found
+    .map(([section, kinds]: readonly [Section, readonly KindInfo[]]) => kindTable(section, kinds))
+    .join('\n\n');
 }

@@ -1,11 +1,10 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { ExperimentOutcome } from '../../jobs/outcome.ts';
 import { positiveInteger } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 import { exitCodeOfFailures, printFailures } from '../failures.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { printJson, printTable } from '../run-report.ts';
 
 interface Options {
   readonly seeds?: number;
@@ -48,43 +47,31 @@ async function run(file: string, options: Options & { readonly debug?: boolean }
   const experiment = { ...loaded, seeds };
   const out = options.out ?? join('results', experiment.name);
 
-  const [{ runExperiment }, { progressLine }] = await Promise.all([import('../../jobs/run-experiment.ts'), import('../progress.ts')]);
+  const [{ runExperiment }, { progressLine }] = await Promise.all([
+    import('../../jobs/run-experiment.ts'),
+    import('../progress.ts'),
+  ]);
   const progress = progressLine(options.quiet ? undefined : process.stderr);
   const interrupt = onInterrupt();
-  const outcome = await runExperiment(experiment, { out, jobs: options.jobs, signal: interrupt.signal, onProgress: progress.show }).finally(
-    () => {
-      progress.clear();
-      interrupt.ignore();
-    },
-  );
+  const outcome = await runExperiment(experiment, {
+    out,
+    jobs: options.jobs,
+    signal: interrupt.signal,
+    onProgress: progress.show,
+  }).finally(() => {
+    progress.clear();
+    interrupt.ignore();
+  });
 
   printFailures(outcome.failures, { debug: options.debug === true });
   if (options.json) await printJson(outcome);
   else if (!options.quiet) await printTable(experiment, outcome, out, options.verbose === true);
   if (outcome.interrupted) {
     const { completed, total } = outcome;
-    process.stderr.write(`interrupted: ${completed} of ${total} runs are finished and kept in ${out}; the same command goes on from there\n`);
+    process.stderr.write(
+      `interrupted: ${completed} of ${total} runs are finished and kept in ${out}; the same command goes on from there\n`,
+    );
     return EXIT.interrupted;
   }
   return exitCodeOfFailures(outcome.failures);
-}
-
-/** The bytes of result.json; nothing for a part of a result, which a reader might take for the whole. */
-async function printJson({ result, completed, total }: ExperimentOutcome): Promise<void> {
-  const { formatResult } = await import('../../results/aggregate.ts');
-  if (completed === total) process.stdout.write(formatResult(result));
-}
-
-async function printTable(experiment: Experiment, outcome: ExperimentOutcome, out: string, verbose: boolean): Promise<void> {
-  const { result, completed, total, resumed, memoryBytes } = outcome;
-  if (result.cells.length > 0) {
-    const [{ resultTable }, { sentences }] = await Promise.all([import('../result-table.ts'), import('../sentences.ts')]);
-    const text = [resultTable(result), '', ...sentences(experiment, result), ''];
-    process.stdout.write(`${text.join('\n')}\n`);
-  }
-  if (completed < total) return;
-  const earlier = resumed > 0 ? `, ${resumed} of them from an earlier call` : '';
-  process.stdout.write(`${total} run${total === 1 ? '' : 's'}${earlier}; results in ${join(out, sep)}\n`);
-  const { formatQuantity } = await import('../../units.ts');
-  if (verbose) process.stdout.write(`The simulation took up to ${formatQuantity(memoryBytes, 'B', 3)} of memory per run.\n`);
 }

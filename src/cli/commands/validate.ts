@@ -22,7 +22,10 @@ export function addValidate(program: Command, done: Done): Command {
 
 /** Says what it thinks of the file. */
 async function isValid(file: string): Promise<boolean> {
-  const [{ validateFile }, { formatProblem }] = await Promise.all([import('../../experiment/validate.ts'), import('../../problem.ts')]);
+  const [{ validateFile }, { formatProblem }] = await Promise.all([
+    import('../../experiment/validate.ts'),
+    import('../../problem.ts'),
+  ]);
   const { kind, problems, warnings } = await validateFile(file);
   const lines = [...problems.map(formatProblem), ...warnings.map((warning) => `warning: ${formatProblem(warning)}`)];
   if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);

@@ -1,6 +1,6 @@
 /** Names that are there twice, hosts that are not there at all, and what radicals stand for. */
 import { hostNames, MOST_HOSTS, parseRadical } from '../radical.ts';
-import { type Rule, valueAt, valueOf } from './rule.ts';
+import { attributeOf, type Rule, valueAt } from './rule.ts';
 
 /** Elements with names of one namespace each: SimGrid refuses the second of a name. */
 const NAMESPACES: Readonly<Record<string, 'link' | 'zone' | 'trace'>> = {
@@ -18,7 +18,8 @@ export const names: Rule = ({ problem }) => {
   let platformAt = 0;
 
   const claim = (space: keyof typeof seen, name: string, at: number) => {
-    if (seen[space].has(name)) problem(at, `${space === 'node' ? 'host or router' : space} '${name}' is there twice`, 'give it another name');
+    if (seen[space].has(name))
+      problem(at, `${space === 'node' ? 'host or router' : space} '${name}' is there twice`, 'give it another name');
     seen[space].add(name);
   };
 
@@ -26,11 +27,13 @@ export const names: Rule = ({ problem }) => {
     open(element) {
       const { name, parent } = element;
       if (!parent) platformAt = element.at;
-      const id = valueOf(element, 'id');
-      if (id === '' && name !== 'config') problem(valueAt(element, 'id'), `<${name}> has an empty id`, 'give it a name');
+      const id = attributeOf(element, 'id');
+      if (id === '' && name !== 'config')
+        problem(valueAt(element, 'id'), `<${name}> has an empty id`, 'give it a name');
       if (name === 'cluster' || name === 'cabinet') {
-        const numbers = parseRadical(valueOf(element, 'radical') ?? '');
-        if ('error' in numbers) problem(valueAt(element, 'radical'), `radical: ${numbers.error}`, 'numbers and ranges, as in 0-15,20');
+        const numbers = parseRadical(attributeOf(element, 'radical') ?? '');
+        if ('error' in numbers)
+          problem(valueAt(element, 'radical'), `radical: ${numbers.error}`, 'numbers and ranges, as in 0-15,20');
       }
       const space = NAMESPACES[name];
       if (space && id) claim(space, id, valueAt(element, 'id'));

@@ -10,9 +10,13 @@ export const profiles: Rule = ({ problem, profileProblem, profiles: texts }) => 
     open(element) {
       for (const { name, value, valueAt } of profileReferences(element)) {
         // SimGrid 3.32 keeps profiles by name and stops at the second use
-        if (least.has(value)) problem(valueAt, `the profile '${value}' is used twice`, 'give each host or link a copy of its own');
+        if (least.has(value))
+          problem(valueAt, `the profile '${value}' is used twice`, 'give each host or link a copy of its own');
         const ofState = name === 'state_file' || name === 'file';
-        least.set(value, Math.max(least.get(value) ?? Number.NEGATIVE_INFINITY, ofState ? Number.NEGATIVE_INFINITY : 0));
+        least.set(
+          value,
+          Math.max(least.get(value) ?? Number.NEGATIVE_INFINITY, ofState ? Number.NEGATIVE_INFINITY : 0),
+        );
       }
     },
     text(text, at, parent) {

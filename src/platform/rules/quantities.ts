@@ -19,7 +19,13 @@ const speed: Dimension = {
   positive: true,
   separator: /,/,
 };
-const bandwidth: Dimension = { units: new RegExp(`^${PREFIX}[bB]ps$`), example: '10Gbps', bare: 'Bps', positive: true, separator: /[,;]/ };
+const bandwidth: Dimension = {
+  units: new RegExp(`^${PREFIX}[bB]ps$`),
+  example: '10Gbps',
+  bare: 'Bps',
+  positive: true,
+  separator: /[,;]/,
+};
 const latency: Dimension = { units: /^(?:w|d|h|m|s|ms|us|ns|ps)$/, example: '50us', bare: 's', positive: false };
 
 const QUANTITIES: Readonly<Record<string, Dimension>> = {
@@ -43,11 +49,14 @@ export const quantities: Rule = ({ problem, warning }) => {
   const check = (text: string, { units, example, bare, positive }: Dimension, name: string, at: number) => {
     const [, digits = '', unit = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(.*)$/.exec(text) ?? [];
     const value = Number(digits);
-    if (digits === '' || !Number.isFinite(value)) problem(at, `${name}: '${text}' is not a quantity`, `such as ${example}`);
-    else if (unit !== '' && !units.test(unit)) problem(at, `${name}: SimGrid does not know the unit '${unit}'`, `such as ${example}, without a blank`);
+    if (digits === '' || !Number.isFinite(value))
+      problem(at, `${name}: '${text}' is not a quantity`, `such as ${example}`);
+    else if (unit !== '' && !units.test(unit))
+      problem(at, `${name}: SimGrid does not know the unit '${unit}'`, `such as ${example}, without a blank`);
     else if (value < 0) problem(at, `${name}: ${text} is negative`, `such as ${example}`);
     else if (positive && value === 0) problem(at, `${name} is zero`, `such as ${example}`);
-    else if (unit === '' && value !== 0) warning(at, `${name}: ${text} without a unit counts as ${text}${bare}`, 'write the unit');
+    else if (unit === '' && value !== 0)
+      warning(at, `${name}: ${text} without a unit counts as ${text}${bare}`, 'write the unit');
   };
   return { open };
 
@@ -57,11 +66,13 @@ export const quantities: Rule = ({ problem, warning }) => {
       if (dimension && value !== '') {
         const parts = dimension.separator ? value.split(dimension.separator) : [value];
         // a pstate without speed is how SimGrid's users model a host that boots
-        for (const [i, part] of parts.entries()) check(part.trim(), i > 0 ? { ...dimension, positive: false } : dimension, name, valueAt);
+        for (const [i, part] of parts.entries())
+          check(part.trim(), i > 0 ? { ...dimension, positive: false } : dimension, name, valueAt);
       }
     }
     const core = element.attributes.get('core');
-    if (core && !/^[1-9]\d{0,5}$/.test(core.value)) problem(core.valueAt, `core="${core.value}"`, 'a whole number of cores, at least 1');
+    if (core && !/^[1-9]\d{0,5}$/.test(core.value))
+      problem(core.valueAt, `core="${core.value}"`, 'a whole number of cores, at least 1');
     const pstates = element.attributes.get('speed')?.value.split(',').length ?? 1;
     const pstate = element.attributes.get('pstate');
     if (pstate && !(Number(pstate.value) >= 0 && Number(pstate.value) < pstates)) {
@@ -73,4 +84,3 @@ export const quantities: Rule = ({ problem, warning }) => {
     }
   }
 };
-

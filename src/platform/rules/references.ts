@@ -2,7 +2,7 @@
 import { didYouMean } from '../../input/did-you-mean.ts';
 import { hostNames } from '../radical.ts';
 import type { XmlElement } from '../xml.ts';
-import { type Rule, valueOf } from './rule.ts';
+import { attributeOf, type Rule } from './rule.ts';
 
 interface Reference {
   readonly space: 'link' | 'node' | 'zone' | 'trace';
@@ -33,15 +33,19 @@ export const references: Rule = ({ problem }) => {
 
   const define = (element: XmlElement) => {
     const { name } = element;
-    const id = valueOf(element, 'id') ?? '';
-    if (name === 'link' || name === 'backbone') for (const suffix of ['', '_UP', '_DOWN']) known.link.add(`${id}${suffix}`);
+    const id = attributeOf(element, 'id') ?? '';
+    if (name === 'link' || name === 'backbone')
+      for (const suffix of ['', '_UP', '_DOWN']) known.link.add(`${id}${suffix}`);
     if (name === 'zone' || name === 'AS' || name === 'cluster') known.zone.add(id);
     if (name === 'router') known.node.add(id);
     if (name === 'trace') known.trace.add(id);
     for (const host of hostNames(element)) known.node.add(host);
     if (name === 'cluster' || name === 'cabinet' || name === 'peer') clusters.push(id);
     if (name === 'cluster') {
-      known.node.add(valueOf(element, 'router_id') || `${valueOf(element, 'prefix') ?? ''}${id}_router${valueOf(element, 'suffix') ?? ''}`);
+      known.node.add(
+        attributeOf(element, 'router_id') ||
+          `${attributeOf(element, 'prefix') ?? ''}${id}_router${attributeOf(element, 'suffix') ?? ''}`,
+      );
     }
   };
 
@@ -57,7 +61,9 @@ export const references: Rule = ({ problem }) => {
       }
     },
     end() {
-      const missing = used.filter((reference) => !known[reference.space].has(reference.name) && !madeByCluster(reference));
+      const missing = used.filter(
+        (reference) => !known[reference.space].has(reference.name) && !madeByCluster(reference),
+      );
       for (const { space, name, at } of missing.slice(0, ENOUGH)) {
         const what = { link: 'link', node: 'host or router', zone: 'zone', trace: 'trace' }[space];
         const names = known[space];

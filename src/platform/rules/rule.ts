@@ -23,13 +23,15 @@ export interface RuleHandlers {
 
 export type Rule = (context: RuleContext) => RuleHandlers;
 
-export const valueOf = (element: XmlElement, attribute: string): string | undefined => element.attributes.get(attribute)?.value;
+export const attributeOf = (element: XmlElement, attribute: string): string | undefined =>
+  element.attributes.get(attribute)?.value;
 
 /** Where an attribute's value stands, or its element if it has none. */
-export const valueAt = (element: XmlElement, attribute: string): number => element.attributes.get(attribute)?.valueAt ?? element.at;
+export const valueAt = (element: XmlElement, attribute: string): number =>
+  element.attributes.get(attribute)?.valueAt ?? element.at;
 
 /** `<host> 'pm-3'`, for messages. */
 export function titleOf(element: XmlElement): string {
-  const id = valueOf(element, 'id');
+  const id = attributeOf(element, 'id');
   return id === undefined ? `<${element.name}>` : `<${element.name}> '${id}'`;
 }

@@ -14,16 +14,24 @@ export const structure: Rule = ({ problem }) => {
   const checkPlace = (element: XmlElement) => {
     const { name, at, parent } = element;
     if (!parent) {
-      if (name !== 'platform') problem(at, `the root element is <${name}>`, 'a platform begins with <platform version="4.1">');
+      if (name !== 'platform')
+        problem(at, `the root element is <${name}>`, 'a platform begins with <platform version="4.1">');
       return;
     }
     const state = states.at(-1);
     if (!state) return;
     const next = state.next(name);
     if (next) states[states.length - 1] = next;
-    else if (!dtd.has(name)) problem(at, `unknown element <${name}>`, didYouMean(name, state.allowed.length > 0 ? state.allowed : dtd.keys()));
-    else if (!dtd.get(parent.name)?.content.next(name)) problem(at, `<${name}> cannot stand in ${titleOf(parent)}`, expected(state));
-    else problem(at, `<${name}> comes too late in ${titleOf(parent)}`, `${expected(state)}; in a zone, first what it holds, then the routes`);
+    else if (!dtd.has(name))
+      problem(at, `unknown element <${name}>`, didYouMean(name, state.allowed.length > 0 ? state.allowed : dtd.keys()));
+    else if (!dtd.get(parent.name)?.content.next(name))
+      problem(at, `<${name}> cannot stand in ${titleOf(parent)}`, expected(state));
+    else
+      problem(
+        at,
+        `<${name}> comes too late in ${titleOf(parent)}`,
+        `${expected(state)}; in a zone, first what it holds, then the routes`,
+      );
   };
 
   const checkAttributes = (element: XmlElement) => {
@@ -31,13 +39,15 @@ export const structure: Rule = ({ problem }) => {
     if (!known) return;
     for (const { name, value, nameAt, valueAt } of element.attributes.values()) {
       const attribute = known.get(name);
-      if (!attribute) problem(nameAt, `unknown attribute '${name}' of <${element.name}>`, didYouMean(name, known.keys()));
+      if (!attribute)
+        problem(nameAt, `unknown attribute '${name}' of <${element.name}>`, didYouMean(name, known.keys()));
       else if (attribute.words && !attribute.words.includes(value)) {
         problem(valueAt, `${name}="${value}"`, `one of ${attribute.words.join(', ')}`);
       }
     }
     for (const [name, { required }] of known) {
-      if (required && !element.attributes.has(name)) problem(element.at, `${titleOf(element)} has no attribute '${name}'`, `write ${name}="..."`);
+      if (required && !element.attributes.has(name))
+        problem(element.at, `${titleOf(element)} has no attribute '${name}'`, `write ${name}="..."`);
     }
   };
 
@@ -48,7 +58,8 @@ export const structure: Rule = ({ problem }) => {
       states.push(dtd.get(element.name)?.content);
     },
     text(text, at, parent) {
-      if (parent && parent.name !== 'trace' && text.trim() !== '') problem(at + text.search(/\S/), `text in <${parent.name}>`, 'only elements stand here');
+      if (parent && parent.name !== 'trace' && text.trim() !== '')
+        problem(at + text.search(/\S/), `text in <${parent.name}>`, 'only elements stand here');
     },
     close: () => void states.pop(),
   };

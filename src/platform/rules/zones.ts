@@ -1,6 +1,6 @@
 /** Zones: one at the top, each with a routing that SimGrid has. */
 import { didYouMean } from '../../input/did-you-mean.ts';
-import { type Rule, valueAt, valueOf } from './rule.ts';
+import { attributeOf, type Rule, valueAt } from './rule.ts';
 
 /** What SimGrid 3.32 compares with, regardless of case. */
 const ROUTINGS = ['Full', 'Floyd', 'Dijkstra', 'DijkstraCache', 'Cluster', 'Vivaldi', 'Wifi', 'None'];
@@ -13,8 +13,9 @@ export const zones: Rule = ({ problem }) => {
     open(element) {
       const { name, parent, at } = element;
       if (!ZONES.includes(name)) return;
-      if (parent?.name === 'platform' && ++roots === 2) problem(at, 'a second zone at the top', 'put all zones into one');
-      const routing = valueOf(element, 'routing');
+      if (parent?.name === 'platform' && ++roots === 2)
+        problem(at, 'a second zone at the top', 'put all zones into one');
+      const routing = attributeOf(element, 'routing');
       if (routing === undefined || ROUTINGS.some((known) => known.toLowerCase() === routing.toLowerCase())) return;
       problem(valueAt(element, 'routing'), `SimGrid has no routing '${routing}'`, didYouMean(routing, ROUTINGS));
     },
