@@ -21,7 +21,7 @@ const may = {
   experiment: ['input', 'platform', 'registry', 'simulation', 'kernel'],
   jobs: ['experiment', 'registry', 'run', 'results', 'metrics'],
   kinds: ['registry'],
-  reproduce: ['experiment', 'registry', 'run', 'jobs', 'results', 'metrics', 'kinds'],
+  reproduce: ['input', 'experiment', 'registry', 'run', 'jobs', 'results', 'metrics', 'kinds'],
   cli: ['experiment', 'platform', 'jobs', 'results', 'metrics', 'kinds', 'registry', 'reproduce'],
 };
 

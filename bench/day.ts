@@ -24,7 +24,16 @@ export const DAY: Scenario = {
   placement: 'fill',
   workload: { kind: 'webserver', parameters: { workingSet: WORKING_SET, dirtyRate: DIRTY_RATE } },
   policy: { kind: 'ffd', parameters: { period: 300, offset: 150 } },
-  mechanism: { kind: 'pre-copy', parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY, hotPages: 'hot-1' } },
+  mechanism: {
+    kind: 'pre-copy',
+    parameters: {
+      setupTime: 2.5,
+      maxDowntime: 0.03,
+      maxRounds: 30,
+      bandwidth: Number.POSITIVE_INFINITY,
+      hotPages: 'hot-1',
+    },
+  },
   migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512, storageRead: 0 } },
   facility: { kind: 'none', parameters: {} },
   storageEnergy: false,
@@ -36,15 +45,23 @@ export const DAY: Scenario = {
  * working set that changes the bytes of a migration by less than 0.1 %. */
 export async function dayAsCase(seed: number): Promise<Case> {
   const { migrations } = await runScenario(DAY, seed);
-  const workload = builtIn.workloads.get(DAY.workload.kind)?.create(DAY.workload.parameters, { durationS: DAY.durationS, vmNames: [] });
+  const workload = builtIn.workloads
+    .get(DAY.workload.kind)
+    ?.create(DAY.workload.parameters, { durationS: DAY.durationS, vmNames: [] });
   if (!workload) throw new Error(`no workload ${DAY.workload.kind}`);
   const specs = listVms(DAY);
   const hosts = Array.from({ length: 32 }, (_, i) => ({ name: `pm-${i}`, cores: 4, role: undefined }));
-  const places = placeVms(DAY.placement, specs.map((vm) => vm.vcpus), hosts);
+  const places = placeVms(
+    DAY.placement,
+    specs.map((vm) => vm.vcpus),
+    hosts,
+  );
   const loads = specs.flatMap((vm, index) => {
     const changes = [];
     let timeS = 0;
-    for (const phase of { [Symbol.iterator]: () => workload.phases({ index, ...vm }, randomStream(seed, `workload/${vm.name}`)) }) {
+    for (const phase of {
+      [Symbol.iterator]: () => workload.phases({ index, ...vm }, randomStream(seed, `workload/${vm.name}`)),
+    }) {
       if (timeS >= DAY.durationS) break;
       changes.push({ timeS, vm: vm.name, load: phase.load });
       timeS += phase.durationS;

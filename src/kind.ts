@@ -1,7 +1,7 @@
 /** A kind is a plugin: one file that exports what it is called, where it comes from, its parameters, and a factory.
  * From the parameter table come the schema of the experiment file, `wattshift list` and the reference pages. */
 import { z } from 'zod';
-import { type DimensionName, DIMENSIONS, parseQuantity } from './units.ts';
+import { DIMENSIONS, type DimensionName, parseQuantity } from './units.ts';
 
 export interface Parameter<T> {
   /** Accepts what the experiment file holds, returns SI. */
@@ -70,7 +70,8 @@ export function quantity(dimension: DimensionName, description: string, options:
       return z.NEVER;
     };
     if (typeof value !== 'number') return fail(value.error);
-    if (value < min) return fail(min === 0 ? 'must not be negative' : `must be at least ${min} ${DIMENSIONS[dimension].unit}`.trim());
+    if (value < min)
+      return fail(min === 0 ? 'must not be negative' : `must be at least ${min} ${DIMENSIONS[dimension].unit}`.trim());
     if (value > max) return fail(`must be at most ${max} ${DIMENSIONS[dimension].unit}`.trim());
     return value;
   });
@@ -91,7 +92,11 @@ export function count(description: string, options: Options = {}): Parameter<num
 }
 
 /** One of a few words. */
-export function choice<const W extends string>(words: readonly [W, ...W[]], description: string, fallback?: W): Parameter<W> {
+export function choice<const W extends string>(
+  words: readonly [W, ...W[]],
+  description: string,
+  fallback?: W,
+): Parameter<W> {
   const schema = z.enum(words, { error: `expected one of ${words.join(', ')}` }) as unknown as z.ZodType<W>;
   return withDefault(schema, words.join(' | '), description, fallback);
 }
@@ -113,5 +118,10 @@ export function custom<T>(schema: z.ZodType<T>, unit: string, description: strin
 function withDefault<T>(schema: z.ZodType<T>, unit: string, description: string, fallback: unknown): Parameter<T> {
   if (fallback === undefined) return { schema, unit, description, default: undefined };
   // prefault: the default is written as in a file and parsed like one
-  return { schema: schema.prefault(fallback as never) as unknown as z.ZodType<T>, unit, description, default: String(fallback) };
+  return {
+    schema: schema.prefault(fallback as never) as unknown as z.ZodType<T>,
+    unit,
+    description,
+    default: String(fallback),
+  };
 }

@@ -1,18 +1,19 @@
 /** Every kind that an experiment file can name. A user's own kinds join the built-in ones by `extend`. */
 import type { MigrationEnergyKind } from './energy/contract.ts';
+import { migrationEnergies } from './energy/index.ts';
 import type { FacilityKind } from './facility/contract.ts';
 import { facilities } from './facility/index.ts';
 import type { AnyKind, Kind } from './kind.ts';
 import type { CommonParameters, MechanismKind } from './mechanisms/contract.ts';
-import type { PolicyKind } from './policies/contract.ts';
-import type { WorkloadKind } from './workloads/contract.ts';
-import { migrationEnergies } from './energy/index.ts';
 import { mechanisms } from './mechanisms/index.ts';
+import type { PolicyKind } from './policies/contract.ts';
 import { policies } from './policies/index.ts';
+import type { WorkloadKind } from './workloads/contract.ts';
 import { workloads } from './workloads/index.ts';
 
 /** A kind whose parameters only its own schema knows. */
-type Erased<K> = K extends Kind<infer _P, infer Context, infer Built> ? Kind<Record<string, unknown>, Context, Built> : never;
+type Erased<K> =
+  K extends Kind<infer _P, infer Context, infer Built> ? Kind<Record<string, unknown>, Context, Built> : never;
 
 export interface Registry {
   readonly policies: ReadonlyMap<string, Erased<PolicyKind<unknown>>>;
@@ -26,7 +27,13 @@ export interface Registry {
 export type Plugins = { readonly [K in keyof Registry]?: readonly AnyKind[] };
 
 export const builtIn: Registry = extend(
-  { policies: new Map(), mechanisms: new Map(), workloads: new Map(), migrationEnergies: new Map(), facilities: new Map() },
+  {
+    policies: new Map(),
+    mechanisms: new Map(),
+    workloads: new Map(),
+    migrationEnergies: new Map(),
+    facilities: new Map(),
+  },
   { policies, mechanisms, workloads, migrationEnergies, facilities },
 );
 

@@ -63,11 +63,37 @@ function finite(value: number, example: string): number | { readonly error: stri
 }
 
 const DISPLAY: Readonly<Record<string, readonly (readonly [number, string])[]>> = {
-  s: [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's'], [1e-3, 'ms']],
-  B: [[1e12, 'TB'], [1e9, 'GB'], [1e6, 'MB'], [1e3, 'kB'], [1, 'B']],
-  'B/s': [[1e9, 'GB/s'], [1e6, 'MB/s'], [1e3, 'kB/s'], [1, 'B/s']],
-  W: [[1e6, 'MW'], [1e3, 'kW'], [1, 'W']],
-  J: [[1e9, 'GJ'], [1e6, 'MJ'], [1e3, 'kJ'], [1, 'J']],
+  s: [
+    [86400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+    [1e-3, 'ms'],
+  ],
+  B: [
+    [1e12, 'TB'],
+    [1e9, 'GB'],
+    [1e6, 'MB'],
+    [1e3, 'kB'],
+    [1, 'B'],
+  ],
+  'B/s': [
+    [1e9, 'GB/s'],
+    [1e6, 'MB/s'],
+    [1e3, 'kB/s'],
+    [1, 'B/s'],
+  ],
+  W: [
+    [1e6, 'MW'],
+    [1e3, 'kW'],
+    [1, 'W'],
+  ],
+  J: [
+    [1e9, 'GJ'],
+    [1e6, 'MJ'],
+    [1e3, 'kJ'],
+    [1, 'J'],
+  ],
 };
 
 /** A number in SI with the unit that suits its size: `formatQuantity(4e9, 'B')` is `4 GB`. */

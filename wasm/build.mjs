@@ -3,7 +3,18 @@
  *
  * The cache (SIMGRID_WASM_CACHE, else the user's cache folder) is keyed by a hash of the source archive's pin, the
  * shim and the build scripts, so a fresh clone on the same machine does not compile again. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,14 +25,24 @@ import { findTarball, sha256 } from './build/source.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const shim = join(here, 'c');
 const lib = join(here, 'lib');
-const cache = process.env.SIMGRID_WASM_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'simgrid-wasm');
+const cache =
+  process.env.SIMGRID_WASM_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'simgrid-wasm');
 
 const inputs = [...listFiles(shim), join(here, 'build', 'pins.mjs'), join(here, 'build', 'compile.mjs')];
 const key = shortHash(inputs.map((file) => sha256(readFileSync(file))).join('\n'));
 const cached = join(cache, key);
 // SimGrid's own objects depend on less than the module does: a change of the shim only needs a link
-const { SIMGRID_TARBALL_SHA256, SOURCE_FOLDERS, SOURCE_FILES, EXCLUDED, COMPILE_FLAGS, CXX_FLAGS, GENERATED_HEADERS } = pins;
-const coreInputs = [SIMGRID_TARBALL_SHA256, SOURCE_FOLDERS, SOURCE_FILES, EXCLUDED.map(String), COMPILE_FLAGS, CXX_FLAGS, GENERATED_HEADERS];
+const { SIMGRID_TARBALL_SHA256, SOURCE_FOLDERS, SOURCE_FILES, EXCLUDED, COMPILE_FLAGS, CXX_FLAGS, GENERATED_HEADERS } =
+  pins;
+const coreInputs = [
+  SIMGRID_TARBALL_SHA256,
+  SOURCE_FOLDERS,
+  SOURCE_FILES,
+  EXCLUDED.map(String),
+  COMPILE_FLAGS,
+  CXX_FLAGS,
+  GENERATED_HEADERS,
+];
 const core = join(cache, `core-${shortHash(JSON.stringify(coreInputs))}.a`);
 
 // for set-up programs: exit code 0 if no compiler is needed
@@ -76,5 +97,8 @@ function shortHash(text) {
 }
 
 function listFiles(folder) {
-  return readdirSync(folder).sort().map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
 }

@@ -26,7 +26,10 @@ export default {
         loads: choice(['full-zero', 'webserver'], 'Whose loads'),
         first: choice(['heavy', 'light', 'drawn'], 'The phase that each VM begins with', 'drawn'),
       },
-      create: ({ loads, first }) => ({ workingSetBytes: 128e6, phases: (_, random) => phases(random, LOADS[loads], first) }),
+      create: ({ loads, first }) => ({
+        workingSetBytes: 128e6,
+        phases: (_, random) => phases(random, LOADS[loads], first),
+      }),
     },
   ],
 };

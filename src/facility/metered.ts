@@ -26,18 +26,37 @@ interface Parameters {
 const J_PER_KWH = 3.6e6;
 const G_PER_KG = 1000;
 
-const rate = z.union([z.number().min(0), z.string().min(1)], { error: 'expected a number that is not negative, or the name of a CSV file' });
+const rate = z.union([z.number().min(0), z.string().min(1)], {
+  error: 'expected a number that is not negative, or the name of a CSV file',
+});
 
 export const metered: FacilityKind<Parameters> = {
   name: 'metered',
   title: 'PUE, price and carbon intensity',
   source: 'ISO/IEC 30134-2 (PUE)',
   parameters: {
-    pue: quantity('number', 'Power usage effectiveness: energy of the facility over that of the machines', { default: 1, min: 1 }),
-    price: custom<Rate>(rate.prefault(0), 'per kWh | file', 'Price of energy; a CSV file with the columns time,value gives steps', '0'),
-    carbon: custom<Rate>(rate.prefault(0), 'g/kWh | file', 'Carbon intensity; a CSV file with the columns time,value gives steps', '0'),
+    pue: quantity('number', 'Power usage effectiveness: energy of the facility over that of the machines', {
+      default: 1,
+      min: 1,
+    }),
+    price: custom<Rate>(
+      rate.prefault(0),
+      'per kWh | file',
+      'Price of energy; a CSV file with the columns time,value gives steps',
+      '0',
+    ),
+    carbon: custom<Rate>(
+      rate.prefault(0),
+      'g/kWh | file',
+      'Carbon intensity; a CSV file with the columns time,value gives steps',
+      '0',
+    ),
   },
-  load: (parameters, files) => ({ ...parameters, price: loadRate(parameters.price, files), carbon: loadRate(parameters.carbon, files) }),
+  load: (parameters, files) => ({
+    ...parameters,
+    price: loadRate(parameters.price, files),
+    carbon: loadRate(parameters.carbon, files),
+  }),
   create: ({ pue, price, carbon }) => ({
     metrics: (run) => ({
       facilityEnergyKWh: (pue * run.energyJ) / J_PER_KWH,

@@ -15,7 +15,9 @@ export function valueAt({ timesS, values }: Steps, timeS: number): number {
 export function integral({ timesS, values }: Steps): (timeS: number) => number {
   const sums = [0];
   for (let i = 1; i < timesS.length; i++) {
-    sums.push((sums[i - 1] as number) + (values[i - 1] as number) * ((timesS[i] as number) - (timesS[i - 1] as number)));
+    sums.push(
+      (sums[i - 1] as number) + (values[i - 1] as number) * ((timesS[i] as number) - (timesS[i - 1] as number)),
+    );
   }
   return (timeS) => {
     const i = lastNotAfter(timesS, timeS);

@@ -1,7 +1,7 @@
 import type { Kind } from '../kind.ts';
 import { count, quantity } from '../kind.ts';
-import type { HotPages } from '../workloads/contract.ts';
 import type { Random } from '../random.ts';
+import type { HotPages } from '../workloads/contract.ts';
 
 export type Stage = 'stage1' | 'stage2' | 'stage3';
 export type Network = 'general' | 'storage';
@@ -75,7 +75,9 @@ export interface CommonParameters {
 
 export const commonParameters = {
   setupTime: quantity('time', 'Preparation before the first byte is sent', { default: '2.5 s' }),
-  maxDowntime: quantity('time', 'Stop and copy begins when the rest would take no longer than this', { default: '30 ms' }),
+  maxDowntime: quantity('time', 'Stop and copy begins when the rest would take no longer than this', {
+    default: '30 ms',
+  }),
   maxRounds: count('Rounds of re-sending dirtied memory before stop and copy is forced', { default: 30 }),
   bandwidth: quantity('bandwidth', 'Cap on the rate of one migration', {
     default: 'unlimited',

@@ -2,7 +2,12 @@
  * Equations and sources: miyakodori.ts, page-cache-teleportation.ts. */
 import type { MechanismKind } from './contract.ts';
 import { type ImageParameters, imageParameters, MemoryReuse } from './miyakodori.ts';
-import { adaptiveNeedsStorage, teleport, type TeleportParameters, teleportParameters } from './page-cache-teleportation.ts';
+import {
+  adaptiveNeedsStorage,
+  type TeleportParameters,
+  teleport,
+  teleportParameters,
+} from './page-cache-teleportation.ts';
 import { preCopySteps } from './pre-copy.ts';
 
 export const miyakodoriTeleportation: MechanismKind<ImageParameters & TeleportParameters> = {

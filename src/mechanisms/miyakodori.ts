@@ -10,7 +10,14 @@
  * Source: seed document 002, sections 3.3.3 and 5.3.4 (the migration history), 5.6.1 (8 images). Which image goes when
  * there is no room is not said there; the oldest is the default. */
 import { choice, count } from '../kind.ts';
-import { type CommonParameters, commonParameters, type MechanismContext, type MechanismKind, type Migration, type MigrationSteps } from './contract.ts';
+import {
+  type CommonParameters,
+  commonParameters,
+  type MechanismContext,
+  type MechanismKind,
+  type Migration,
+  type MigrationSteps,
+} from './contract.ts';
 import { EVICTIONS, type Eviction, ImageStore } from './image-store.ts';
 import { type FirstStage, preCopySteps } from './pre-copy.ts';
 
@@ -61,7 +68,10 @@ export class MemoryReuse {
     this.#written = new Float64Array(vmCount);
     this.#updated = new Float64Array(vmCount);
     const updated = (vm: number) => this.#updated[vm] as number;
-    this.#stores = hosts.map((host) => new ImageStore(host.role === 'warehouse' ? Number.POSITIVE_INFINITY : images, eviction, random, updated));
+    this.#stores = hosts.map(
+      (host) =>
+        new ImageStore(host.role === 'warehouse' ? Number.POSITIVE_INFINITY : images, eviction, random, updated),
+    );
   }
 
   /** Runs `transfer`, told how many bytes the first stage has to send; keeps histories and images. An image that was
@@ -71,7 +81,9 @@ export class MemoryReuse {
     this.#record(m);
     const there = this.#stores[m.to.index] as ImageStore;
     const image = there.take(vm);
-    const bytes = image ? Math.min(Math.ceil((this.#updated[vm] as number) - image.updatedBytes), memoryBytes) : memoryBytes;
+    const bytes = image
+      ? Math.min(Math.ceil((this.#updated[vm] as number) - image.updatedBytes), memoryBytes)
+      : memoryBytes;
     let done = false;
     try {
       const outcome = yield* transfer(bytes);

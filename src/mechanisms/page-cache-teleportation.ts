@@ -36,7 +36,10 @@ export const teleportParameters = {
   }),
   pageCache: quantity('number', 'adaptive: restorable page cache as a share of the memory', { default: 0.7, max: 1 }),
   pfnTime: quantity('time', 'Finding restorable pages before the transfer', { default: '0 s' }),
-  clusterSize: quantity('number', 'Sequential disk blocks of 4096 bytes per cluster of page cache', { ...UNLIMITED, min: 1 }),
+  clusterSize: quantity('number', 'Sequential disk blocks of 4096 bytes per cluster of page cache', {
+    ...UNLIMITED,
+    min: 1,
+  }),
   seekTime: quantity('time', 'Disk seek per cluster', { default: '0 s' }),
   diskRate: quantity('bandwidth', 'Sequential throughput of the disk', UNLIMITED),
 };
@@ -56,15 +59,26 @@ export const pageCacheTeleportation: MechanismKind<CommonParameters & TeleportPa
 };
 
 /** The first stage over two networks, as the parameters say. */
-export function teleport(m: Parameters<typeof teleportFixed>[0], bytes: number, p: CommonParameters & TeleportParameters) {
+export function teleport(
+  m: Parameters<typeof teleportFixed>[0],
+  bytes: number,
+  p: CommonParameters & TeleportParameters,
+) {
   const rates: Rates = { general: p.bandwidth, storage: diskThroughput(p) };
   const adaptive = p.ratio < 0;
-  return adaptive ? teleportAdaptive(m, bytes, Math.round(p.pageCache * bytes), rates) : teleportFixed(m, bytes, p.ratio, rates);
+  return adaptive
+    ? teleportAdaptive(m, bytes, Math.round(p.pageCache * bytes), rates)
+    : teleportFixed(m, bytes, p.ratio, rates);
 }
 
-export function adaptiveNeedsStorage(ratio: number, hosts: readonly { readonly role: string | undefined }[]): readonly string[] {
+export function adaptiveNeedsStorage(
+  ratio: number,
+  hosts: readonly { readonly role: string | undefined }[],
+): readonly string[] {
   if (ratio >= 0 || hosts.some((host) => host.role === 'storage')) return [];
-  return ['ratio: adaptive follows the throughput of a storage network, and the platform has no host with <prop id="role" value="storage"/>'];
+  return [
+    'ratio: adaptive follows the throughput of a storage network, and the platform has no host with <prop id="role" value="storage"/>',
+  ];
 }
 
 /** Bytes/s at which storage can read page cache. */

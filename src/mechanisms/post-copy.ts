@@ -17,7 +17,10 @@ export const postCopy: MechanismKind<CommonParameters & { readonly state: number
   parameters: {
     ...commonParameters,
     state: quantity('bytes', 'State of CPUs and devices, sent while the VM is down', { default: '1 MB' }),
-    pagingSpeed: quantity('number', 'Speed of the VM until all memory has arrived, as a fraction', { default: 0.7, max: 1 }),
+    pagingSpeed: quantity('number', 'Speed of the VM until all memory has arrived, as a fraction', {
+      default: 0.7,
+      max: 1,
+    }),
   },
   create: (p) => ({
     *migrate(m) {

@@ -19,7 +19,15 @@
  * Source: SimGrid 3.32, plugins/vm/VmLiveMigration.cpp; setup time: seed document 002, section 5.3.4; hot pages: seed
  * document 003, section 4. */
 import { choice } from '../kind.ts';
-import { type CommonParameters, commonParameters, type MechanismKind, type Migration, type MigrationSteps, type Outcome, type Wait } from './contract.ts';
+import {
+  type CommonParameters,
+  commonParameters,
+  type MechanismKind,
+  type Migration,
+  type MigrationSteps,
+  type Outcome,
+  type Wait,
+} from './contract.ts';
 
 /** Sends the first stage, and tells what it was: bytes and seconds. */
 export type FirstStage = Generator<Wait, { readonly bytes: number; readonly seconds: number }, number>;
@@ -32,7 +40,11 @@ export const preCopy: MechanismKind<CommonParameters & { readonly hotPages: (typ
   source: 'SimGrid 3.32, VmLiveMigration; thesis 5.3.3',
   parameters: {
     ...commonParameters,
-    hotPages: choice(HOT_PAGES, 'Hot pages are sent like the others (hot-1), or while the VM is down only (hot-2)', 'hot-1'),
+    hotPages: choice(
+      HOT_PAGES,
+      'Hot pages are sent like the others (hot-1), or while the VM is down only (hot-2)',
+      'hot-1',
+    ),
   },
   create: (parameters) => ({
     *migrate(migration) {
@@ -53,12 +65,17 @@ interface Variant {
 }
 
 /** Pre-copy after its setup. */
-export function* preCopySteps(m: Migration, p: CommonParameters, { stage1, hotLast = false, resend = 1 }: Variant = {}): MigrationSteps {
+export function* preCopySteps(
+  m: Migration,
+  p: CommonParameters,
+  { stage1, hotLast = false, resend = 1 }: Variant = {},
+): MigrationSteps {
   const written = writtenSince(m, hotLast);
   const hotBytes = hotLast ? m.vm.hot.setBytes : 0;
   const first = stage1 ? yield* stage1(m) : yield* sendMemory(m, m.vm.memoryBytes - hotBytes, p);
   // what the network seen last carries within the downtime; no time passes where nothing is sent over no latency
-  const carries = (bytes: number, seconds: number) => (seconds > 0 ? Math.floor((bytes / seconds) * p.maxDowntime) : Number.POSITIVE_INFINITY);
+  const carries = (bytes: number, seconds: number) =>
+    seconds > 0 ? Math.floor((bytes / seconds) * p.maxDowntime) : Number.POSITIVE_INFINITY;
   let allowed = carries(first.bytes, first.seconds);
   let dirty = Math.floor(resend * written());
   let rounds = 0;

@@ -18,7 +18,10 @@ export interface Rates {
 /** A fixed share of the bytes goes over the storage network, in parallel with the rest. */
 export function* teleportFixed(m: Migration, bytes: number, share: number, rates: Rates): FirstStage {
   const fromStorage = Math.round(share * bytes);
-  const sends = [m.send(bytes - fromStorage, 'stage1', 'general', rates.general), m.send(fromStorage, 'stage1', 'storage', rates.storage)];
+  const sends = [
+    m.send(bytes - fromStorage, 'stage1', 'general', rates.general),
+    m.send(fromStorage, 'stage1', 'storage', rates.storage),
+  ];
   // stages 2 and 3 use the general network alone: its throughput is the one that counts
   return { bytes: bytes - fromStorage, seconds: yield { kind: 'all', sends } };
 }

@@ -30,7 +30,8 @@ export interface MigrationRecord {
 export type MigrationOutcome = 'converged' | 'not-converged' | 'unfinished' | 'failed' | 'refused';
 
 /** True if the VM got to its destination. */
-export const arrived = (m: { readonly outcome: MigrationOutcome }) => m.outcome === 'converged' || m.outcome === 'not-converged';
+export const arrived = (m: { readonly outcome: MigrationOutcome }) =>
+  m.outcome === 'converged' || m.outcome === 'not-converged';
 
 export const sentBytes = (m: Pick<MigrationRecord, 'stage1Bytes' | 'stage2Bytes' | 'stage3Bytes'>) =>
   m.stage1Bytes + m.stage2Bytes + m.stage3Bytes;

@@ -1,5 +1,5 @@
-import { arrived, type MigrationRecord, sentBytes } from './migration-record.ts';
 import type { Metrics } from './metrics.ts';
+import { arrived, type MigrationRecord, sentBytes } from './migration-record.ts';
 
 interface HostTimes {
   readonly maySleep: boolean;

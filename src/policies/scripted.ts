@@ -41,7 +41,8 @@ export const scripted: PolicyKind<Parameters> = {
       reactsTo: new Set(['tick'] as const),
       decide: (_, { nowS, hosts, vms }) => {
         const due = [];
-        for (; next < byTime.length && (byTime[next] as ScriptedMove).at <= nowS; next++) due.push(byTime[next] as ScriptedMove);
+        for (; next < byTime.length && (byTime[next] as ScriptedMove).at <= nowS; next++)
+          due.push(byTime[next] as ScriptedMove);
         return due.flatMap((m) => {
           const vm = vms.find((v) => v.name === m.vm);
           const to = hosts.find((h) => h.name === m.to);

@@ -18,15 +18,35 @@ export interface Claim {
   readonly printed: Printed;
 }
 
-export const exact = (figure: string, unit: Unit, what: string): Claim => ({ what, unit, printed: { kind: 'exact', figure } });
+export const exact = (figure: string, unit: Unit, what: string): Claim => ({
+  what,
+  unit,
+  printed: { kind: 'exact', figure },
+});
 
-export const about = (low: string, high: string, unit: Unit, what: string): Claim => ({ what, unit, printed: { kind: 'about', low, high } });
+export const about = (low: string, high: string, unit: Unit, what: string): Claim => ({
+  what,
+  unit,
+  printed: { kind: 'about', low, high },
+});
 
-export const below = (figure: string, unit: Unit, what: string): Claim => ({ what, unit, printed: { kind: 'bound', side: 'below', figure } });
+export const below = (figure: string, unit: Unit, what: string): Claim => ({
+  what,
+  unit,
+  printed: { kind: 'bound', side: 'below', figure },
+});
 
-export const above = (figure: string, unit: Unit, what: string): Claim => ({ what, unit, printed: { kind: 'bound', side: 'above', figure } });
+export const above = (figure: string, unit: Unit, what: string): Claim => ({
+  what,
+  unit,
+  printed: { kind: 'bound', side: 'above', figure },
+});
 
-export const says = (what: string, statement: string): Claim => ({ what, unit: '', printed: { kind: 'words', statement } });
+export const says = (what: string, statement: string): Claim => ({
+  what,
+  unit: '',
+  printed: { kind: 'words', statement },
+});
 
 /** Half a unit of the last printed digit: how far the figure behind it may be. */
 export function rounding(figure: string): number {

@@ -17,7 +17,11 @@ export function estimate(values: readonly number[], scale = 1): Estimate {
 export const percent = (ratios: readonly number[]): Estimate => estimate(ratios, 100);
 
 /** Seed by seed: the same loads stand on both sides, so that the interval is one of the difference. */
-export function paired(a: readonly number[], b: readonly number[], combine: (a: number, b: number) => number): readonly number[] {
+export function paired(
+  a: readonly number[],
+  b: readonly number[],
+  combine: (a: number, b: number) => number,
+): readonly number[] {
   return a.map((value, i) => combine(value, b[i] as number));
 }
 

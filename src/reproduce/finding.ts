@@ -24,7 +24,11 @@ export interface Finding {
   readonly reason?: string;
 }
 
-export const judged = (holds: boolean | undefined, evidence: string): Judgement => ({ kind: 'judgement', holds, evidence });
+export const judged = (holds: boolean | undefined, evidence: string): Judgement => ({
+  kind: 'judgement',
+  holds,
+  evidence,
+});
 
 /** Figures that explain a difference. */
 export interface SideTable {

@@ -1,8 +1,8 @@
 /** Figures as tables show them. */
-import type { Claim, Printed, Unit } from './claim.ts';
-import { type Estimate, halfWidth } from './estimate.ts';
+
 import type { CellResult } from '../results/result.ts';
-import { percent } from './estimate.ts';
+import type { Claim, Printed, Unit } from './claim.ts';
+import { type Estimate, halfWidth, percent } from './estimate.ts';
 
 /** A minus sign for minus, and no minus before a zero. */
 export function fixed(value: number, decimals: number): string {
@@ -49,5 +49,7 @@ export const METRIC_COLUMNS = ['slept time, %', 'saved energy, %', 'energy overh
 
 /** The three metrics of section 5.5.1, for a side table. */
 export function metricCells({ metrics }: CellResult): readonly string[] {
-  return [metrics.sleptTimeRatio, metrics.savedEnergyRatio, metrics.energyOverhead].map(({ values }) => plusMinus(percent(values), 2));
+  return [metrics.sleptTimeRatio, metrics.savedEnergyRatio, metrics.energyOverhead].map(({ values }) =>
+    plusMinus(percent(values), 2),
+  );
 }

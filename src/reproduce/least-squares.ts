@@ -1,7 +1,10 @@
 /** The line y = slope x + intercept with the least sum of squared distances in y. */
 import { mean } from '../results/statistics.ts';
 
-export function leastSquares(x: readonly number[], y: readonly number[]): { readonly slope: number; readonly intercept: number } {
+export function leastSquares(
+  x: readonly number[],
+  y: readonly number[],
+): { readonly slope: number; readonly intercept: number } {
   const [mx, my] = [mean(x), mean(y)];
   const sum = (f: (i: number) => number) => x.reduce((total, _, i) => total + f(i), 0);
   const dx = (i: number) => (x[i] as number) - mx;

@@ -17,7 +17,12 @@ const round = (value: number) => Number(value.toPrecision(6));
 
 /** Small multiples of bars with their confidence intervals; a black tick is a printed figure. */
 export function bars(name: string, title: string, x: string, rows: readonly Bar[]): Plot {
-  const values = rows.map(({ ours, ...rest }) => ({ ...rest, ours: round(ours.mean), low: round(low(ours)), high: round(high(ours)) }));
+  const values = rows.map(({ ours, ...rest }) => ({
+    ...rest,
+    ours: round(ours.mean),
+    low: round(low(ours)),
+    high: round(high(ours)),
+  }));
   const series = [...new Set(rows.map((row) => row.series))];
   const position = {
     x: { field: 'x', type: 'nominal', sort: null, title: x, axis: { labelAngle: 0, labelLimit: 0 } },
@@ -83,14 +88,37 @@ interface LinesOptions {
 }
 
 /** Curves in panels, with the printed figures across them. */
-export function lines(name: string, title: string, rows: readonly Line[], { x, scale = 'linear', printed }: LinesOptions): Plot {
+export function lines(
+  name: string,
+  title: string,
+  rows: readonly Line[],
+  { x, scale = 'linear', printed }: LinesOptions,
+): Plot {
   const series = [...new Set(rows.map((row) => row.series))];
   const panels = [...new Set(rows.map((row) => row.panel))];
-  const position = { field: 'x', type: 'quantitative', title: x, scale: { type: scale, zero: false }, axis: { values: [...new Set(rows.map((row) => row.x))] } };
+  const position = {
+    field: 'x',
+    type: 'quantitative',
+    title: x,
+    scale: { type: scale, zero: false },
+    axis: { values: [...new Set(rows.map((row) => row.x))] },
+  };
   const curve = {
-    encoding: { x: position, color: { field: 'series', type: 'nominal', sort: series, scale: { range: COLOURS.slice(0, series.length) }, legend: { title: null, orient: 'top', labelLimit: 0 } } },
+    encoding: {
+      x: position,
+      color: {
+        field: 'series',
+        type: 'nominal',
+        sort: series,
+        scale: { range: COLOURS.slice(0, series.length) },
+        legend: { title: null, orient: 'top', labelLimit: 0 },
+      },
+    },
     layer: [
-      { mark: { type: 'line', point: true }, encoding: { y: { field: 'ours', type: 'quantitative', title: null, scale: { zero: false } } } },
+      {
+        mark: { type: 'line', point: true },
+        encoding: { y: { field: 'ours', type: 'quantitative', title: null, scale: { zero: false } } },
+      },
       { mark: { type: 'rule' }, encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
     ],
   };
@@ -106,14 +134,24 @@ export function lines(name: string, title: string, rows: readonly Line[], { x, s
           {
             data: { values: printed.filter((level) => level.panel === panel) },
             layer: [
-              { mark: { type: 'rect', opacity: 0.12, color: 'black' }, encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
+              {
+                mark: { type: 'rect', opacity: 0.12, color: 'black' },
+                encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } },
+              },
               { mark: { type: 'rule', strokeDash: [4, 3] }, encoding: { y: { field: 'low', type: 'quantitative' } } },
               { mark: { type: 'rule', strokeDash: [4, 3] }, encoding: { y: { field: 'high', type: 'quantitative' } } },
             ],
           },
           {
             data: {
-              values: rows.filter((row) => row.panel === panel).map(({ ours, ...rest }) => ({ ...rest, ours: round(ours.mean), low: round(low(ours)), high: round(high(ours)) })),
+              values: rows
+                .filter((row) => row.panel === panel)
+                .map(({ ours, ...rest }) => ({
+                  ...rest,
+                  ours: round(ours.mean),
+                  low: round(low(ours)),
+                  high: round(high(ours)),
+                })),
             },
             ...curve,
           },

@@ -46,5 +46,11 @@ async function report(item: Item, studies: Readonly<Record<string, Study>>): Pro
 }
 
 function row(key: string, claim: Claim, finding: Finding): Row {
-  return { key, ...claim, ...finding, verdict: verdictOn(claim, finding.ours), difference: difference(claim.printed, finding.ours) };
+  return {
+    key,
+    ...claim,
+    ...finding,
+    verdict: verdictOn(claim, finding.ours),
+    difference: difference(claim.printed, finding.ours),
+  };
 }

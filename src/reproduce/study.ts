@@ -12,14 +12,9 @@ export class Study {
 
   /** The one cell whose id holds all of these words; without any, the only cell. Throws where that is not exactly one. */
   cell(...words: readonly string[]): CellResult {
-    const found = this.cells(...words);
-    if (found.length !== 1 || !found[0]) throw new Error(`${this.result.experiment} has ${found.length} cells with ${words.join(' and ')}`);
-    return found[0];
-  }
-
-  /** All cells whose id holds all of these words. */
-  cells(...words: readonly string[]): readonly CellResult[] {
-    return this.result.cells.filter(({ id }) => words.every((word) => id.includes(word)));
+    const [found, ...more] = this.result.cells.filter(({ id }) => words.every((word) => id.includes(word)));
+    if (found && more.length === 0) return found;
+    throw new Error(`${this.result.experiment} has ${found ? more.length + 1 : 0} cells with ${words.join(' and ')}`);
   }
 
   /** A metric of one cell, seed by seed. */

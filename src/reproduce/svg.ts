@@ -9,7 +9,11 @@ export async function toSvg({ view }: Plot): Promise<string> {
     background: 'white',
     padding: 12,
     ...view,
-    config: { view: { stroke: '#ddd' }, axis: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 'normal' }, legend: { labelFontSize: 11 } },
+    config: {
+      view: { stroke: '#ddd' },
+      axis: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 'normal' },
+      legend: { labelFontSize: 11 },
+    },
   };
   const drawing = new View(parse(compile(spec as unknown as TopLevelSpec).spec), { renderer: 'none' });
   try {

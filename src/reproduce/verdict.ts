@@ -40,7 +40,8 @@ function againstRange(from: number, to: number, slack: number, ours: Estimate): 
 }
 
 function againstBound(side: 'below' | 'above', bound: number, ours: Estimate): Verdict {
-  const [nearEnd, farEnd] = side === 'below' ? [high(ours) - bound, low(ours) - bound] : [bound - low(ours), bound - high(ours)];
+  const [nearEnd, farEnd] =
+    side === 'below' ? [high(ours) - bound, low(ours) - bound] : [bound - low(ours), bound - high(ours)];
   if (nearEnd < 0) return 'holds';
   return farEnd > 0 ? 'does not hold' : 'open';
 }

@@ -1,6 +1,6 @@
-import { SimulationError } from '../problem.ts';
 import type { Facility } from '../facility/contract.ts';
 import type { Kernel } from '../kernel/index.ts';
+import { SimulationError } from '../problem.ts';
 import { randomStream } from '../random.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import type { KindChoice, Scenario } from '../scenario.ts';
@@ -12,24 +12,47 @@ import { Simulation } from './simulation.ts';
 import { Vm } from './vm.ts';
 
 /** The VMs of a scenario, group after group: vm-0, vm-1, ... */
-export function listVms(scenario: Pick<Scenario, 'vms'>): readonly { readonly name: string; readonly vcpus: number; readonly memoryBytes: number }[] {
-  const groups = scenario.vms.flatMap(({ count, vcpus, memoryBytes }) => Array.from({ length: count }, () => ({ vcpus, memoryBytes })));
+export function listVms(
+  scenario: Pick<Scenario, 'vms'>,
+): readonly { readonly name: string; readonly vcpus: number; readonly memoryBytes: number }[] {
+  const groups = scenario.vms.flatMap(({ count, vcpus, memoryBytes }) =>
+    Array.from({ length: count }, () => ({ vcpus, memoryBytes })),
+  );
   return groups.map((vm, index) => ({ name: `vm-${index}`, ...vm }));
 }
 
 /** A run ready to go: the scenario's kinds made real on this kernel, with the random streams of this seed. */
-export function buildSimulation(kernel: Kernel, scenario: Scenario, seed: number, registry: Registry = builtIn): Simulation {
+export function buildSimulation(
+  kernel: Kernel,
+  scenario: Scenario,
+  seed: number,
+  registry: Registry = builtIn,
+): Simulation {
   const { durationS } = scenario;
-  const hosts = kernel.hosts.map((host) => new Host(host, ramBytes(host.ram), host.role !== 'storage' || scenario.storageEnergy));
+  const hosts = kernel.hosts.map(
+    (host) => new Host(host, ramBytes(host.ram), host.role !== 'storage' || scenario.storageEnergy),
+  );
   const specs = listVms(scenario);
   const workload = pick(registry.workloads, scenario.workload).create(scenario.workload.parameters, {
     durationS,
     vmNames: specs.map((vm) => vm.name),
   });
-  const places = placeVms(scenario.placement, specs.map((vm) => vm.vcpus), hosts);
+  const places = placeVms(
+    scenario.placement,
+    specs.map((vm) => vm.vcpus),
+    hosts,
+  );
   const vms = specs.map(({ name, vcpus, memoryBytes }, index) => {
     const host = hosts[places[index] as number] as Host;
-    return new Vm(index, name, vcpus, memoryBytes, Math.min(workload.workingSetBytes, memoryBytes), workload.hot ?? NO_HOT_PAGES, host);
+    return new Vm(
+      index,
+      name,
+      vcpus,
+      memoryBytes,
+      Math.min(workload.workingSetBytes, memoryBytes),
+      workload.hot ?? NO_HOT_PAGES,
+      host,
+    );
   });
   return new Simulation({
     kernel,
@@ -49,7 +72,10 @@ export function buildSimulation(kernel: Kernel, scenario: Scenario, seed: number
       vmCount: vms.length,
       random: randomStream(seed, 'mechanism'),
     }),
-    migrationEnergy: pick(registry.migrationEnergies, scenario.migrationEnergy).create(scenario.migrationEnergy.parameters, {}),
+    migrationEnergy: pick(registry.migrationEnergies, scenario.migrationEnergy).create(
+      scenario.migrationEnergy.parameters,
+      {},
+    ),
   });
 }
 

@@ -1,4 +1,13 @@
-import type { Mechanism, Migration, MigrationSteps, Network, Outcome, Send, Stage, Wait } from '../mechanisms/contract.ts';
+import type {
+  Mechanism,
+  Migration,
+  MigrationSteps,
+  Network,
+  Outcome,
+  Send,
+  Stage,
+  Wait,
+} from '../mechanisms/contract.ts';
 import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
 import type { Host } from './host.ts';
 import type { Vm } from './vm.ts';

@@ -16,7 +16,8 @@ export function placeVms(placement: Placement, vcpus: readonly number[], hosts: 
     return placement.map((name) => found(byName.get(name), `placement: there is no host '${name}'`));
   }
   const open = hosts.flatMap((host, index) => (!hostsVms(host) ? [] : [{ index, cores: host.cores }]));
-  if (placement === 'round-robin') return vcpus.map((_, vm) => found(open[vm % open.length]?.index, 'the platform has no host for VMs'));
+  if (placement === 'round-robin')
+    return vcpus.map((_, vm) => found(open[vm % open.length]?.index, 'the platform has no host for VMs'));
   let next = 0;
   let used = 0;
   return vcpus.map((wanted, vm) => {

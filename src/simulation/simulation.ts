@@ -1,10 +1,9 @@
-import type { SimGrid } from '../kernel/index.ts';
 import type { MigrationEnergy } from '../energy/contract.ts';
-import type { Kernel } from '../kernel/index.ts';
+import type { Kernel, SimGrid } from '../kernel/index.ts';
 import type { Mechanism, Outcome, Send } from '../mechanisms/contract.ts';
 import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
-import { SimulationError } from '../problem.ts';
 import type { Cause, DataCentre, Move, Policy } from '../policies/contract.ts';
+import { SimulationError } from '../problem.ts';
 import type { Phase, Workload } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
 import type { Host } from './host.ts';
@@ -330,7 +329,9 @@ export class Simulation implements DataCentre, MigrationSite {
   #takeTotal(host: Host): void {
     const totalJ = this.#simgrid.hostEnergyJ(host.index);
     if (Math.abs(totalJ - host.energyJ) > 1e-6 * Math.max(totalJ, 1))
-      throw new SimulationError(`the energy account of ${host.name} holds ${host.energyJ} J, SimGrid's host-energy plugin ${totalJ} J`);
+      throw new SimulationError(
+        `the energy account of ${host.name} holds ${host.energyJ} J, SimGrid's host-energy plugin ${totalJ} J`,
+      );
     host.energyJ = totalJ;
   }
 }

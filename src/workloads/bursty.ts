@@ -16,7 +16,13 @@ interface Parameters {
 
 type Range = readonly [low: number, high: number];
 
-export function bursty(name: string, title: string, light: Range, heavy: Range, workingSet: string): WorkloadKind<Parameters> {
+export function bursty(
+  name: string,
+  title: string,
+  light: Range,
+  heavy: Range,
+  workingSet: string,
+): WorkloadKind<Parameters> {
   return {
     name,
     title,

@@ -1,5 +1,6 @@
-import type { Random } from '../random.ts';
 import type { Kind } from '../kind.ts';
+import type { HotPages } from '../hot-pages.ts';
+import type { Random } from '../random.ts';
 
 /** A stretch of time in which a VM asks for the same. */
 export interface Phase {
@@ -17,19 +18,13 @@ export interface Phase {
 export interface Workload {
   /** Distinct memory that a VM writes, bytes: a page that is dirty already does not count again. */
   readonly workingSetBytes: number;
-  /** The part of it that is written more often than the rest, and the share of the writes that goes there. */
   readonly hot?: HotPages;
   /** The phases of one VM from t = 0 on. `random` is that VM's own stream. */
-  phases(vm: { readonly index: number; readonly name: string; readonly vcpus: number }, random: Random): Iterator<Phase, void>;
+  phases(
+    vm: { readonly index: number; readonly name: string; readonly vcpus: number },
+    random: Random,
+  ): Iterator<Phase, void>;
 }
-
-export interface HotPages {
-  readonly setBytes: number;
-  /** 0..1. */
-  readonly share: number;
-}
-
-export const NO_HOT_PAGES: HotPages = { setBytes: 0, share: 0 };
 
 export interface WorkloadContext {
   readonly durationS: number;

@@ -29,7 +29,10 @@ export const trace: WorkloadKind<Omit<Parameters, 'trace'>> = {
   },
   load: (parameters, files): Parameters => {
     const { path, text } = files.read(parameters.file);
-    return { ...parameters, trace: { hash: createHash('sha256').update(text).digest('hex'), samples: readSamples(path, text) } };
+    return {
+      ...parameters,
+      trace: { hash: createHash('sha256').update(text).digest('hex'), samples: readSamples(path, text) },
+    };
   },
   check: (parameters: Parameters, { vmNames }) => {
     const known = new Set(vmNames);
@@ -62,15 +65,27 @@ function readSamples(path: string, text: string): Record<string, Sample[]> {
   const rows = readCsv(path, text, ['time', 'vm', 'load'], 'the first line names the columns: time,vm,load,dirtyRate');
   for (const { record, line } of rows) {
     if (problems.length >= 20) break; // one wrong column is wrong in every line
-    const [timeS, load, dirtyRate] = [record['time'], record['load'], record['dirtyRate'] ?? '0'].map(Number) as [number, number, number];
+    const [timeS, load, dirtyRate] = [record['time'], record['load'], record['dirtyRate'] ?? '0'].map(Number) as [
+      number,
+      number,
+      number,
+    ];
     const vm = record['vm'] ?? '';
-    if (!(timeS >= 0 && timeS < Number.POSITIVE_INFINITY)) problem(line, `time '${record['time']}' is not a number of seconds`);
-    else if (!(load >= 0 && load <= 1)) problem(line, `load '${record['load']}' is not a fraction from 0 to 1`, 'loads are fractions of the vCPUs, not percent');
-    else if (!(dirtyRate >= 0 && dirtyRate < Number.POSITIVE_INFINITY)) problem(line, `dirtyRate '${record['dirtyRate']}' is not a number of bytes/s`);
+    if (!(timeS >= 0 && timeS < Number.POSITIVE_INFINITY))
+      problem(line, `time '${record['time']}' is not a number of seconds`);
+    else if (!(load >= 0 && load <= 1))
+      problem(
+        line,
+        `load '${record['load']}' is not a fraction from 0 to 1`,
+        'loads are fractions of the vCPUs, not percent',
+      );
+    else if (!(dirtyRate >= 0 && dirtyRate < Number.POSITIVE_INFINITY))
+      problem(line, `dirtyRate '${record['dirtyRate']}' is not a number of bytes/s`);
     else {
       samples[vm] ??= [];
       const before = samples[vm].at(-1)?.timeS ?? -1;
-      if (timeS <= before) problem(line, `time ${timeS} of ${vm} does not come after ${before}`, 'sort the rows of each VM by time');
+      if (timeS <= before)
+        problem(line, `time ${timeS} of ${vm} does not come after ${before}`, 'sort the rows of each VM by time');
       samples[vm].push({ timeS, load, dirtyRate });
     }
   }

@@ -5,7 +5,10 @@ import { integral } from '../../src/facility/steps.ts';
 import { runScenario } from '../../src/run.ts';
 import { constant, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
 
-const metered = (parameters: Readonly<Record<string, unknown>>) => ({ kind: 'metered', parameters: { pue: 1, price: { timesS: [0], values: [0] }, carbon: { timesS: [0], values: [0] }, ...parameters } });
+const metered = (parameters: Readonly<Record<string, unknown>>) => ({
+  kind: 'metered',
+  parameters: { pue: 1, price: { timesS: [0], values: [0] }, carbon: { timesS: [0], values: [0] }, ...parameters },
+});
 
 describe('the facility', () => {
   const idle = { xml: star(2), durationS: 3600, workload: constant(0.5) };
@@ -27,8 +30,16 @@ describe('the facility', () => {
   });
 
   it('counts migrations and sleeping hosts: a constant price is a factor', async () => {
-    const s = scenario({ xml: star(3), durationS: 3600, simgrid: PLAIN_NETWORK, policy: moves([100, 'vm-0', 'pm-1'], [700, 'vm-0', 'pm-2']) });
-    const { metrics } = await runScenario({ ...s, facility: metered({ pue: 1.2, price: { timesS: [0], values: [0.25] } }) }, 0);
+    const s = scenario({
+      xml: star(3),
+      durationS: 3600,
+      simgrid: PLAIN_NETWORK,
+      policy: moves([100, 'vm-0', 'pm-1'], [700, 'vm-0', 'pm-2']),
+    });
+    const { metrics } = await runScenario(
+      { ...s, facility: metered({ pue: 1.2, price: { timesS: [0], values: [0.25] } }) },
+      0,
+    );
     expect(metrics.cost).toBeCloseTo((metrics.facilityEnergyKWh ?? 0) * 0.25, 9);
     expect(metrics.facilityEnergyKWh).toBeCloseTo((1.2 * metrics.energyJ) / 3.6e6, 12);
   });
@@ -42,19 +53,28 @@ describe('the facility', () => {
 describe('steps', () => {
   it('integrate piece by piece', () =>
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 50 })), { minLength: 1, maxLength: 20 }), fc.integer({ min: 0, max: 3000 }), (pieces, end) => {
-        const timesS = pieces.map((_, i) => pieces.slice(0, i).reduce((sum, [length]) => sum + length, 0));
-        const values = pieces.map(([, value]) => value);
-        let plain = 0;
-        for (let t = 0; t < end; t++) plain += values[timesS.findLastIndex((start) => start <= t)] as number;
-        expect(integral({ timesS, values })(end)).toBeCloseTo(plain, 6);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 50 })), {
+          minLength: 1,
+          maxLength: 20,
+        }),
+        fc.integer({ min: 0, max: 3000 }),
+        (pieces, end) => {
+          const timesS = pieces.map((_, i) => pieces.slice(0, i).reduce((sum, [length]) => sum + length, 0));
+          const values = pieces.map(([, value]) => value);
+          let plain = 0;
+          for (let t = 0; t < end; t++) plain += values[timesS.findLastIndex((start) => start <= t)] as number;
+          expect(integral({ timesS, values })(end)).toBeCloseTo(plain, 6);
+        },
+      ),
     ));
 
   it('from a file that is wrong name every line', () => {
     expect(() => readSteps('grid.csv', 'time,value\n5,1\n')).toThrow('grid.csv:2:1: the first time is 5');
     expect(() => readSteps('grid.csv', 'time,value\n0,1\n0,2\n')).toThrow('grid.csv:3:1: time 0 does not come after 0');
-    expect(() => readSteps('grid.csv', 'time,value\n0,-1\n')).toThrow("value '-1' is not a number that is not negative");
+    expect(() => readSteps('grid.csv', 'time,value\n0,-1\n')).toThrow(
+      "value '-1' is not a number that is not negative",
+    );
     expect(() => readSteps('grid.csv', 'time,price\n0,1\n')).toThrow('the file lacks the column value');
   });
 });

@@ -16,9 +16,11 @@ function mechanism(kind: string, values: Readonly<Record<string, unknown>> = {})
   return { kind, parameters };
 }
 
-const teleport = (values: Readonly<Record<string, unknown>>) => mechanism('page-cache-teleportation', { setupTime: 0, ...values });
+const teleport = (values: Readonly<Record<string, unknown>>) =>
+  mechanism('page-cache-teleportation', { setupTime: 0, ...values });
 
-const migrationOf = async (s: Scenario) => (await runScenario(s, 0)).migrations[0] as NonNullable<Awaited<ReturnType<typeof runScenario>>['migrations'][0]>;
+const migrationOf = async (s: Scenario) =>
+  (await runScenario(s, 0)).migrations[0] as NonNullable<Awaited<ReturnType<typeof runScenario>>['migrations'][0]>;
 
 const one = { xml: SAN, simgrid: PLAIN_NETWORK, policy: moves([0, 'vm-0', 'pm-1']) };
 
@@ -37,7 +39,9 @@ describe('page cache teleportation on an idle platform', () => {
   });
 
   it('adaptive, with unequal throughputs, still takes (M_p + M_n) / (S_p + S_n)', async () => {
-    const m = await migrationOf(scenario({ ...one, mechanism: teleport({ ratio: 'adaptive', pageCache: 0.9, diskRate: '400 Mbps' }) }));
+    const m = await migrationOf(
+      scenario({ ...one, mechanism: teleport({ ratio: 'adaptive', pageCache: 0.9, diskRate: '400 Mbps' }) }),
+    );
     const ideal = 4e9 / (S + 50e6);
     expect(Math.abs(m.endS - ideal) / ideal).toBeLessThan(0.01);
   });
@@ -49,7 +53,9 @@ describe('page cache teleportation on an idle platform', () => {
   });
 
   it('cannot read faster than the disk does, cluster by cluster', async () => {
-    const m = await migrationOf(scenario({ ...one, mechanism: teleport({ ratio: 1, clusterSize: 57.1, seekTime: '8 ms', diskRate: '1 Gbps' }) }));
+    const m = await migrationOf(
+      scenario({ ...one, mechanism: teleport({ ratio: 1, clusterSize: 57.1, seekTime: '8 ms', diskRate: '1 Gbps' }) }),
+    );
     const cluster = 57.1 * 4096;
     expect(m.endS).toBeCloseTo(4e9 / (cluster / (0.008 + cluster / S)), 1);
   });
@@ -71,7 +77,8 @@ describe('page cache teleportation under contention', () => {
       policy: moves([0, 'vm-0', 'pm-3'], [5, 'vm-1', 'pm-3'], [9, 'vm-2', 'pm-3'], [12, 'vm-3', 'pm-0']),
       mechanism: m,
     });
-  const lastEnd = async (m: ReturnType<typeof mechanism>) => Math.max(...(await runScenario(four(m), 0)).migrations.map(({ endS }) => endS));
+  const lastEnd = async (m: ReturnType<typeof mechanism>) =>
+    Math.max(...(await runScenario(four(m), 0)).migrations.map(({ endS }) => endS));
 
   it('adaptive is never slower than the best fixed ratio by more than 2 %', async () => {
     const fixed = [];
@@ -90,14 +97,20 @@ describe('the other mechanisms', () => {
   const idle = { xml: star(2), simgrid: PLAIN_NETWORK, policy: moves([0, 'vm-0', 'pm-1']), durationS: 600 };
 
   it('stop and copy: the VM is down for all of the transfer', async () => {
-    const m = await migrationOf(scenario({ ...idle, workload: constant(1, 10e6, 1e9), mechanism: mechanism('stop-and-copy') }));
+    const m = await migrationOf(
+      scenario({ ...idle, workload: constant(1, 10e6, 1e9), mechanism: mechanism('stop-and-copy') }),
+    );
     expect(m).toMatchObject({ stage1Bytes: 0, stage2Bytes: 0, stage3Bytes: 4e9, rounds: 0 });
     expect(m.downtimeS).toBeCloseTo(4e9 / S, 6);
     expect(m.endS).toBeCloseTo(2.5 + 4e9 / S, 6);
   });
 
   it('post-copy: a short downtime, every page once, and a slower VM until all of them are there', async () => {
-    const s = scenario({ ...idle, workload: constant(1, 10e6, 1e9), mechanism: mechanism('post-copy', { setupTime: 0 }) });
+    const s = scenario({
+      ...idle,
+      workload: constant(1, 10e6, 1e9),
+      mechanism: mechanism('post-copy', { setupTime: 0 }),
+    });
     const { migrations, account } = await runScenario(s, 0);
     const [down, paging] = [1e6 / S, 4e9 / S];
     expect(migrations[0]).toMatchObject({ stage1Bytes: 4e9, stage2Bytes: 0, stage3Bytes: 1e6 });
@@ -111,12 +124,14 @@ describe('the other mechanisms', () => {
   it('delta compression: what is sent again is smaller', async () => {
     const work = { ...idle, workload: constant(1, 50e6, 4e9) };
     const plain = await migrationOf(scenario({ ...work, mechanism: mechanism('pre-copy', { setupTime: 0 }) }));
-    const delta = await migrationOf(scenario({ ...work, mechanism: mechanism('delta-compression', { setupTime: 0, ratio: 0.5 }) }));
+    const delta = await migrationOf(
+      scenario({ ...work, mechanism: mechanism('delta-compression', { setupTime: 0, ratio: 0.5 }) }),
+    );
     expect(delta.stage1Bytes).toBe(plain.stage1Bytes);
     // 4 GB take 32 s, in which 1.6 GB are written; half of it has to be sent
     let d = 4e9;
     let sent = 0;
-    while (d > 0.03 * S) sent += (d = (d * 50e6 * 0.5) / S);
+    while (d > 0.03 * S) sent += d = (d * 50e6 * 0.5) / S;
     expect(delta.stage2Bytes + delta.stage3Bytes).toBeCloseTo(sent, -3);
     expect(delta.rounds).toBeLessThan(plain.rounds);
   });
@@ -137,7 +152,13 @@ describe('the other mechanisms', () => {
 });
 
 describe('every mechanism', () => {
-  const day = { xml: SAN, vms: [{ count: 12, vcpus: 1, memoryBytes: 4e9 }], durationS: 20_000, workload: bursty('webserver'), policy: ffd() };
+  const day = {
+    xml: SAN,
+    vms: [{ count: 12, vcpus: 1, memoryBytes: 4e9 }],
+    durationS: 20_000,
+    workload: bursty('webserver'),
+    policy: ffd(),
+  };
 
   it.each([...builtIn.mechanisms.keys()])('%s saves no more than the ideal, and sees the same loads', async (kind) => {
     for (const seed of [0, 1, 2]) {
@@ -152,7 +173,13 @@ describe('every mechanism', () => {
     const xml = `<?xml version='1.0'?><!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd"><platform version="4.1"><zone id="z" routing="Full">
     ${['pm-0', 'pm-1'].map((id) => `<host id="${id}" speed="10Gf" core="4"><prop id="wattage_per_state" value="185:185:235"/></host>`).join('')}
     <link id="l" bandwidth="125MBps" latency="0" state_file="down.txt"/><route src="pm-0" dst="pm-1"><link_ctn id="l"/></route></zone></platform>`;
-    const s = scenario({ xml, profiles: { 'down.txt': '10 0\n300 1\n' }, durationS: 1000, policy: moves([0, 'vm-0', 'pm-1'], [400, 'vm-0', 'pm-1'], [700, 'vm-0', 'pm-0']), mechanism: mechanism(kind) });
+    const s = scenario({
+      xml,
+      profiles: { 'down.txt': '10 0\n300 1\n' },
+      durationS: 1000,
+      policy: moves([0, 'vm-0', 'pm-1'], [400, 'vm-0', 'pm-1'], [700, 'vm-0', 'pm-0']),
+      mechanism: mechanism(kind),
+    });
     const { migrations, account } = await runScenario(s, 0);
     expect(migrations.at(-1)?.outcome).toBe('converged');
     const vm = account.vms[0];

@@ -6,7 +6,7 @@ import { MemoryReuse } from '../../src/mechanisms/miyakodori.ts';
 import { randomStream } from '../../src/random.ts';
 import { runScenario } from '../../src/run.ts';
 import { NO_HOT_PAGES } from '../../src/workloads/contract.ts';
-import { constant, ffd, bursty, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
+import { bursty, constant, ffd, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
 
 const PAGE = 4096;
 const PAGES = 64;
@@ -15,10 +15,17 @@ const HOSTS = 5;
 /** The VM writes its first `hot` pages, any of them at a time; then it moves; and so on. */
 const history = fc.record({
   hot: fc.integer({ min: 1, max: PAGES }),
-  steps: fc.array(fc.record({ writes: fc.array(fc.nat(), { maxLength: 100 }), during: fc.array(fc.nat(), { maxLength: 20 }), to: fc.nat({ max: HOSTS - 1 }) }), {
-    minLength: 1,
-    maxLength: 30,
-  }),
+  steps: fc.array(
+    fc.record({
+      writes: fc.array(fc.nat(), { maxLength: 100 }),
+      during: fc.array(fc.nat(), { maxLength: 20 }),
+      to: fc.nat({ max: HOSTS - 1 }),
+    }),
+    {
+      minLength: 1,
+      maxLength: 30,
+    },
+  ),
   images: fc.constantFrom(1, 8, Number.POSITIVE_INFINITY),
 });
 
@@ -27,7 +34,10 @@ function compare({ hot, steps, images }: typeof history extends fc.Arbitrary<inf
   const table = new GenerationTable(PAGES, 0);
   const hosts = Array.from({ length: HOSTS }, (_, index) => ({ index, name: `pm-${index}`, role: undefined }));
   const common = { setupTime: 0, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY };
-  const reuse = new MemoryReuse({ ...common, images, eviction: 'oldest' }, { hosts, vmCount: 1, random: randomStream(0, 'test') });
+  const reuse = new MemoryReuse(
+    { ...common, images, eviction: 'oldest' },
+    { hosts, vmCount: 1, random: randomStream(0, 'test') },
+  );
   let writtenBytes = 0;
   let at = 0;
   const write = (pages: readonly number[]) => {
@@ -39,7 +49,16 @@ function compare({ hot, steps, images }: typeof history extends fc.Arbitrary<inf
     write(writes);
     if (to === at) continue;
     const migration = {
-      vm: { index: 0, name: 'vm-0', memoryBytes: PAGES * PAGE, workingSetBytes: hot * PAGE, hot: NO_HOT_PAGES, get writtenBytes() { return writtenBytes; } },
+      vm: {
+        index: 0,
+        name: 'vm-0',
+        memoryBytes: PAGES * PAGE,
+        workingSetBytes: hot * PAGE,
+        hot: NO_HOT_PAGES,
+        get writtenBytes() {
+          return writtenBytes;
+        },
+      },
       from: { index: at, name: `pm-${at}` },
       to: { index: to, name: `pm-${to}` },
       note: () => {},
@@ -83,10 +102,29 @@ describe('the migration history', () => {
 });
 
 describe('MiyakoDori', () => {
-  const there = { xml: star(3), durationS: 3000, simgrid: PLAIN_NETWORK, mechanism: { kind: 'miyakodori', parameters: { setupTime: 0, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY, images: 8, eviction: 'oldest' } } };
+  const there = {
+    xml: star(3),
+    durationS: 3000,
+    simgrid: PLAIN_NETWORK,
+    mechanism: {
+      kind: 'miyakodori',
+      parameters: {
+        setupTime: 0,
+        maxDowntime: 0.03,
+        maxRounds: 30,
+        bandwidth: Number.POSITIVE_INFINITY,
+        images: 8,
+        eviction: 'oldest',
+      },
+    },
+  };
 
   it('sends all memory the first time, and on the way back only what was written since', async () => {
-    const s = scenario({ ...there, workload: constant(1, 1e6, 1e9), policy: moves([100, 'vm-0', 'pm-1'], [500, 'vm-0', 'pm-0']) });
+    const s = scenario({
+      ...there,
+      workload: constant(1, 1e6, 1e9),
+      policy: moves([100, 'vm-0', 'pm-1'], [500, 'vm-0', 'pm-0']),
+    });
     const [out, back] = (await runScenario(s, 0)).migrations;
     expect(out).toMatchObject({ stage1Bytes: 4e9, reusedBytes: 0, imagesHit: 0 });
     const leftAt = out?.endS ?? 0;
@@ -95,7 +133,11 @@ describe('MiyakoDori', () => {
   });
 
   it('never sends more than the memory, nor counts a page of the working set twice in one stay', async () => {
-    const s = scenario({ ...there, workload: constant(1, 100e6, 128e6), policy: moves([100, 'vm-0', 'pm-1'], [500, 'vm-0', 'pm-0']) });
+    const s = scenario({
+      ...there,
+      workload: constant(1, 100e6, 128e6),
+      policy: moves([100, 'vm-0', 'pm-1'], [500, 'vm-0', 'pm-0']),
+    });
     const [, back] = (await runScenario(s, 0)).migrations;
     expect(back?.stage1Bytes).toBe(128e6);
   });
@@ -103,18 +145,42 @@ describe('MiyakoDori', () => {
   it('keeps at most so many images, and says how many had to go', async () => {
     const vms = [{ count: 3, vcpus: 1, memoryBytes: 1e9 }];
     const trips = [0, 1, 2].flatMap((n) => [[100 + 100 * n, `vm-${n}`, 'pm-1'] as const]);
-    const back = [[600, 'vm-0', 'pm-0'], [700, 'vm-2', 'pm-0']] as const;
+    const back = [
+      [600, 'vm-0', 'pm-0'],
+      [700, 'vm-2', 'pm-0'],
+    ] as const;
     const mechanism = { ...there.mechanism, parameters: { ...there.mechanism.parameters, images: 2 } };
-    const s = scenario({ ...there, vms, placement: Array(3).fill('pm-0'), mechanism, policy: moves(...trips, ...back) });
+    const s = scenario({
+      ...there,
+      vms,
+      placement: Array(3).fill('pm-0'),
+      mechanism,
+      policy: moves(...trips, ...back),
+    });
     const { migrations } = await runScenario(s, 0);
-    expect(migrations.map((m) => [m.vm, m.imagesEvicted, m.imagesHit])).toEqual([['vm-0', 0, 0], ['vm-1', 0, 0], ['vm-2', 1, 0], ['vm-0', 0, 0], ['vm-2', 0, 1]]);
+    expect(migrations.map((m) => [m.vm, m.imagesEvicted, m.imagesHit])).toEqual([
+      ['vm-0', 0, 0],
+      ['vm-1', 0, 0],
+      ['vm-2', 1, 0],
+      ['vm-0', 0, 0],
+      ['vm-2', 0, 1],
+    ]);
   });
 
   it('changes nothing but the migrations: the same seed draws the same loads', async () => {
-    const base = { xml: star(4), vms: [{ count: 12, vcpus: 1, memoryBytes: 4e9 }], durationS: 7200, workload: bursty('webserver'), policy: ffd() };
+    const base = {
+      xml: star(4),
+      vms: [{ count: 12, vcpus: 1, memoryBytes: 4e9 }],
+      durationS: 7200,
+      workload: bursty('webserver'),
+      policy: ffd(),
+    };
     const dynamics = [];
     for (const kind of ['pre-copy', 'miyakodori', 'ideal']) {
-      const { metrics } = await runScenario(scenario({ ...base, mechanism: { kind, parameters: there.mechanism.parameters } }), 7);
+      const { metrics } = await runScenario(
+        scenario({ ...base, mechanism: { kind, parameters: there.mechanism.parameters } }),
+        7,
+      );
       dynamics.push(metrics.baselineEnergyJ);
     }
     expect(new Set(dynamics).size).toBe(1);

@@ -82,17 +82,24 @@ function makeCase(shape: Shape, random: Random): Case {
   const hosts = Array.from({ length: shape.hosts ?? 4 }, (_, i) => `pm-${i}`);
   const endS = shape.endS ?? 5000;
   const nth = <T>(list: readonly T[], i: number) => list[i % list.length] as T;
-  const vms = Array.from({ length: shape.vms ?? 6 }, (_, i): CaseVm => ({
-    name: `vm-${i}`,
-    vcpus: nth(shape.vcpus ?? [1], i),
-    memoryBytes: nth(shape.memoryBytes ?? [4 * GB], i),
-    host: nth(shape.crowded ? hosts.slice(0, 2) : hosts, i),
-    workingSetBytes: shape.workingSetBytes ?? 128 * MB,
-    dirtyRate: nth(shape.dirtyRates ?? [2 * MB, 5 * MB, 10 * MB], i),
-  }));
+  const vms = Array.from(
+    { length: shape.vms ?? 6 },
+    (_, i): CaseVm => ({
+      name: `vm-${i}`,
+      vcpus: nth(shape.vcpus ?? [1], i),
+      memoryBytes: nth(shape.memoryBytes ?? [4 * GB], i),
+      host: nth(shape.crowded ? hosts.slice(0, 2) : hosts, i),
+      workingSetBytes: shape.workingSetBytes ?? 128 * MB,
+      dirtyRate: nth(shape.dirtyRates ?? [2 * MB, 5 * MB, 10 * MB], i),
+    }),
+  );
   const draw = () => (shape.zeroLoads && random.unit() < 0.4 ? 0 : random.between(0.05, 1));
   const vmAt = () => vms[random.below(vms.length)] as CaseVm;
-  const later = Array.from({ length: shape.loadChanges ?? 20 }, () => ({ timeS: random.between(1, endS), vm: vmAt().name, load: draw() }));
+  const later = Array.from({ length: shape.loadChanges ?? 20 }, () => ({
+    timeS: random.between(1, endS),
+    vm: vmAt().name,
+    load: draw(),
+  }));
   const moves = Array.from({ length: shape.moves ?? 8 }, (_, i) => ({
     timeS: shape.together ? 100 : random.between(50, endS * 0.6),
     vm: (shape.together ? nth(vms, i) : vmAt()).name,
@@ -114,26 +121,45 @@ function makeCase(shape: Shape, random: Random): Case {
 
 function platform(hosts: readonly string[], network: NonNullable<Shape['network']>, mbps: number): string {
   const machines = hosts.map(
-    (name) => `<host id="${name}" speed="10Gf" core="4"><prop id="wattage_per_state" value="185:190:235"/><prop id="wattage_off" value="20"/></host>`,
+    (name) =>
+      `<host id="${name}" speed="10Gf" core="4"><prop id="wattage_per_state" value="185:190:235"/><prop id="wattage_off" value="20"/></host>`,
   );
   const pairs = hosts.flatMap((a, i) => hosts.slice(i + 1).map((b) => [a, b] as const));
   const route = (a: string, b: string, links: readonly string[], symmetrical = 'YES') =>
     `<route src="${a}" dst="${b}" symmetrical="${symmetrical}">${links.map((link) => `<link_ctn id="${link}"/>`).join('')}</route>`;
-  const full = (links: readonly string[], routes: readonly string[]) => `<zone id="z" routing="Full">${[...machines, ...links, ...routes].join('\n')}</zone>`;
-  const link = (id: string, rate: number, policy = 'SHARED') => `<link id="${id}" bandwidth="${rate}Mbps" latency="50us" sharing_policy="${policy}"/>`;
+  const full = (links: readonly string[], routes: readonly string[]) =>
+    `<zone id="z" routing="Full">${[...machines, ...links, ...routes].join('\n')}</zone>`;
+  const link = (id: string, rate: number, policy = 'SHARED') =>
+    `<link id="${id}" bandwidth="${rate}Mbps" latency="50us" sharing_policy="${policy}"/>`;
   const body = () => {
-    if (network === 'shared') return full([link('bus', mbps)], pairs.map(([a, b]) => route(a, b, ['bus'])));
-    if (network === 'fatpipe') return full([link('pipe', mbps, 'FATPIPE')], pairs.map(([a, b]) => route(a, b, ['pipe'])));
+    if (network === 'shared')
+      return full(
+        [link('bus', mbps)],
+        pairs.map(([a, b]) => route(a, b, ['bus'])),
+      );
+    if (network === 'fatpipe')
+      return full(
+        [link('pipe', mbps, 'FATPIPE')],
+        pairs.map(([a, b]) => route(a, b, ['pipe'])),
+      );
     if (network === 'asymmetric') {
       const there = pairs.map(([a, b]) => route(a, b, ['fast'], 'NO'));
       const back = pairs.map(([a, b]) => route(b, a, ['slow', 'fast'], 'NO'));
       return full([link('fast', mbps), link('slow', mbps / 4)], [...there, ...back]);
     }
     const uplinks = hosts.map((name) => link(`${name}-nic`, mbps));
-    if (network === 'star') return full(uplinks, pairs.map(([a, b]) => route(a, b, [`${a}-nic`, `${b}-nic`])));
+    if (network === 'star')
+      return full(
+        uplinks,
+        pairs.map(([a, b]) => route(a, b, [`${a}-nic`, `${b}-nic`])),
+      );
     const rack = (name: string) => `rack-${hosts.indexOf(name) % 2}`;
-    const way = (a: string, b: string) => (rack(a) === rack(b) ? [`${a}-nic`, `${b}-nic`] : [`${a}-nic`, rack(a), rack(b), `${b}-nic`]);
-    return full([...uplinks, link('rack-0', mbps), link('rack-1', mbps)], pairs.map(([a, b]) => route(a, b, way(a, b))));
+    const way = (a: string, b: string) =>
+      rack(a) === rack(b) ? [`${a}-nic`, `${b}-nic`] : [`${a}-nic`, rack(a), rack(b), `${b}-nic`];
+    return full(
+      [...uplinks, link('rack-0', mbps), link('rack-1', mbps)],
+      pairs.map(([a, b]) => route(a, b, way(a, b))),
+    );
   };
   return `<?xml version='1.0'?><!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd"><platform version="4.1">${body()}</platform>`;
 }

@@ -9,7 +9,10 @@ const RELATIVE = 1e-9;
 
 function expectClose(actual: number, expected: number, what: string): void {
   const error = Math.abs(actual - expected) / Math.max(Math.abs(expected), 1e-300);
-  expect(actual === expected || error <= RELATIVE, `${what}: ${actual}, native ${expected}, relative error ${error}`).toBe(true);
+  expect(
+    actual === expected || error <= RELATIVE,
+    `${what}: ${actual}, native ${expected}, relative error ${error}`,
+  ).toBe(true);
 }
 
 beforeAll(buildReplay, 120_000);
@@ -34,6 +37,7 @@ describe('parity with native SimGrid', () => {
       expect(Math.abs(m.stage2Bytes - n.stage2Bytes), `${what}, stage 2`).toBeLessThanOrEqual(m.rounds);
       expect(Math.abs(m.stage3Bytes - n.stage3Bytes), `${what}, stage 3`).toBeLessThanOrEqual(1);
     }
-    for (const host of ours.account.hosts) expectClose(host.totalJ, native.energyJ.get(host.host) as number, `energy of ${host.host}`);
+    for (const host of ours.account.hosts)
+      expectClose(host.totalJ, native.energyJ.get(host.host) as number, `energy of ${host.host}`);
   });
 });

@@ -69,7 +69,9 @@ export function writeCase(c: Case, folder: string): string {
     ...(Number.isFinite(c.bandwidth) ? [`bandwidth ${c.bandwidth}`] : []),
     `sleep ${c.sleep ? 1 : 0}`,
     ...(c.keep ?? []).map((host) => `keep ${host}`),
-    ...c.vms.map((vm) => `vm ${vm.name} ${vm.vcpus} ${vm.memoryBytes} ${vm.host} ${vm.workingSetBytes} ${vm.dirtyRate}`),
+    ...c.vms.map(
+      (vm) => `vm ${vm.name} ${vm.vcpus} ${vm.memoryBytes} ${vm.host} ${vm.workingSetBytes} ${vm.dirtyRate}`,
+    ),
     ...c.loads.map(({ timeS, vm, load }) => `load ${timeS} ${vm} ${load}`),
     ...c.moves.map(({ timeS, vm, to }) => `move ${timeS} ${vm} ${to}`),
   ];
@@ -82,10 +84,15 @@ export function runNative(c: Case): NativeResult {
   const folder = mkdtempSync(join(tmpdir(), 'replay-'));
   try {
     const output = execFileSync(REPLAY, [writeCase(c, folder)], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    const rows = output.trim().split('\n').map((line) => line.split(' '));
+    const rows = output
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' '));
     return {
       migrations: rows.filter(([kind]) => kind === 'migration').map(readMigration),
-      energyJ: new Map(rows.filter(([kind]) => kind === 'host').map(([, name, joules]) => [name as string, Number(joules)])),
+      energyJ: new Map(
+        rows.filter(([kind]) => kind === 'host').map(([, name, joules]) => [name as string, Number(joules)]),
+      ),
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -94,6 +101,14 @@ export function runNative(c: Case): NativeResult {
 
 function readMigration(row: readonly string[]): NativeMigration {
   const [, vm, from, to, ...numbers] = row as [string, string, string, string, ...string[]];
-  const [startS, endS, stage1Bytes, rounds, stage2Bytes, stage3Bytes, pausedS] = numbers.map(Number) as [number, number, number, number, number, number, number];
+  const [startS, endS, stage1Bytes, rounds, stage2Bytes, stage3Bytes, pausedS] = numbers.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return { vm, from, to, startS, endS, stage1Bytes, rounds, stage2Bytes, stage3Bytes, pausedS };
 }

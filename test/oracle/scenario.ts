@@ -14,14 +14,23 @@ export function toScenario(c: Case): Scenario {
     durationS: c.endS,
     vms: c.vms.map(({ vcpus, memoryBytes }) => ({ count: 1, vcpus, memoryBytes })),
     placement: c.vms.map(({ host }) => host),
-    workload: { kind: 'trace', parameters: { file: '', workingSet: c.vms[0]?.workingSetBytes ?? 0, trace: { hash: '', samples } } },
+    workload: {
+      kind: 'trace',
+      parameters: { file: '', workingSet: c.vms[0]?.workingSetBytes ?? 0, trace: { hash: '', samples } },
+    },
     policy: {
       kind: 'scripted',
       parameters: { moves: c.moves.map(({ timeS, vm, to }) => ({ at: timeS, vm, to })), sleep: c.sleep },
     },
     mechanism: {
       kind: 'pre-copy',
-      parameters: { setupTime: c.setupS, maxDowntime: 0.03, maxRounds: Number.POSITIVE_INFINITY, bandwidth: c.bandwidth, hotPages: 'hot-1' },
+      parameters: {
+        setupTime: c.setupS,
+        maxDowntime: 0.03,
+        maxRounds: Number.POSITIVE_INFINITY,
+        bandwidth: c.bandwidth,
+        hotPages: 'hot-1',
+      },
     },
     migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512, storageRead: 0 } },
     facility: { kind: 'none', parameters: {} },

@@ -14,7 +14,12 @@ describe('energy', () => {
   });
 
   it('of an overcommitted host stops at its maximum, and its VMs share it fairly', async () => {
-    const s = scenario({ xml: star(2), vms: [{ count: 6, vcpus: 1, memoryBytes: 1e9 }], placement: Array(6).fill('pm-0'), workload: constant(1) });
+    const s = scenario({
+      xml: star(2),
+      vms: [{ count: 6, vcpus: 1, memoryBytes: 1e9 }],
+      placement: Array(6).fill('pm-0'),
+      workload: constant(1),
+    });
     const { account, metrics } = await runScenario(s, 0);
     expect(account.hosts[0]?.totalJ).toBeCloseTo(3600 * 235, 6);
     for (const vm of account.vms) expect(vm.dynamicJ).toBeCloseTo((3600 * 50) / 6, 6);
@@ -37,7 +42,13 @@ describe('energy', () => {
 describe('pre-copy', () => {
   it('sends what was dirtied meanwhile, round by round, until the rest fits the downtime', async () => {
     const D = 50e6;
-    const s = scenario({ xml: star(2), simgrid: PLAIN_NETWORK, workload: constant(1, D, 4e9), policy: moves([0, 'vm-0', 'pm-1']), mechanism: preCopy({ setupTime: 0 }) });
+    const s = scenario({
+      xml: star(2),
+      simgrid: PLAIN_NETWORK,
+      workload: constant(1, D, 4e9),
+      policy: moves([0, 'vm-0', 'pm-1']),
+      mechanism: preCopy({ setupTime: 0 }),
+    });
     const [m] = (await runScenario(s, 0)).migrations;
     // d_0 = 4 GB, d_(i+1) = d_i * D/B = 0.4 * d_i, until d_i <= 0.03 s * B = 3.75 MB
     const rounds = [4e9];
@@ -51,7 +62,13 @@ describe('pre-copy', () => {
   });
 
   it('gives up where dirtying outruns the network, after the rounds that it may take', async () => {
-    const s = scenario({ xml: star(2), simgrid: PLAIN_NETWORK, workload: constant(1, 200e6, 1e9), policy: moves([0, 'vm-0', 'pm-1']), mechanism: preCopy({ maxRounds: 5 }) });
+    const s = scenario({
+      xml: star(2),
+      simgrid: PLAIN_NETWORK,
+      workload: constant(1, 200e6, 1e9),
+      policy: moves([0, 'vm-0', 'pm-1']),
+      mechanism: preCopy({ maxRounds: 5 }),
+    });
     const [m] = (await runScenario(s, 0)).migrations;
     expect(m).toMatchObject({ outcome: 'not-converged', rounds: 5, stage2Bytes: 5e9, stage3Bytes: 1e9 });
     expect(m?.downtimeS).toBeCloseTo(8, 9); // 1 GB at 125 MB/s
@@ -59,34 +76,65 @@ describe('pre-copy', () => {
 
   it('dirties memory only as fast as the VM gets CPU', async () => {
     const vms = [{ count: 8, vcpus: 1, memoryBytes: 4e9 }];
-    const crowd = { vms, placement: Array(8).fill('pm-0'), simgrid: PLAIN_NETWORK, policy: moves([0, 'vm-0', 'pm-1']), mechanism: preCopy({ setupTime: 0 }) };
-    const [m] = (await runScenario(scenario({ xml: star(2), ...crowd, workload: constant(1, 10e6, 4e9) }), 0)).migrations;
+    const crowd = {
+      vms,
+      placement: Array(8).fill('pm-0'),
+      simgrid: PLAIN_NETWORK,
+      policy: moves([0, 'vm-0', 'pm-1']),
+      mechanism: preCopy({ setupTime: 0 }),
+    };
+    const [m] = (await runScenario(scenario({ xml: star(2), ...crowd, workload: constant(1, 10e6, 4e9) }), 0))
+      .migrations;
     expect(m?.stage2Bytes).toBeGreaterThan(0.99 * 32 * 5e6); // 32 s at 10 MB/s, halved: 8 VMs share 4 cores
     expect(m?.stage2Bytes).toBeLessThan(1.05 * 32 * 5e6);
   });
 
   it('shares the network: two migrations out of one host take twice as long', async () => {
-    const two = { vms: [{ count: 2, vcpus: 1, memoryBytes: 4e9 }], placement: ['pm-0', 'pm-0'], simgrid: PLAIN_NETWORK, mechanism: preCopy({ setupTime: 0 }) };
-    const { migrations } = await runScenario(scenario({ xml: star(3), ...two, policy: moves([0, 'vm-0', 'pm-1'], [0, 'vm-1', 'pm-2']) }), 0);
+    const two = {
+      vms: [{ count: 2, vcpus: 1, memoryBytes: 4e9 }],
+      placement: ['pm-0', 'pm-0'],
+      simgrid: PLAIN_NETWORK,
+      mechanism: preCopy({ setupTime: 0 }),
+    };
+    const { migrations } = await runScenario(
+      scenario({ xml: star(3), ...two, policy: moves([0, 'vm-0', 'pm-1'], [0, 'vm-1', 'pm-2']) }),
+      0,
+    );
     for (const m of migrations) expect(m.endS).toBeCloseTo(2 * (4e9 / B), 6);
   });
 
   it('keeps to a bandwidth cap', async () => {
-    const s = scenario({ xml: star(2), simgrid: PLAIN_NETWORK, policy: moves([0, 'vm-0', 'pm-1']), mechanism: preCopy({ setupTime: 0, bandwidth: 50e6 }) });
+    const s = scenario({
+      xml: star(2),
+      simgrid: PLAIN_NETWORK,
+      policy: moves([0, 'vm-0', 'pm-1']),
+      mechanism: preCopy({ setupTime: 0, bandwidth: 50e6 }),
+    });
     expect((await runScenario(s, 0)).migrations[0]?.endS).toBeCloseTo(4e9 / 50e6, 6);
   });
 });
 
 describe('a run', () => {
   it('refuses a move for which the destination lacks the memory', async () => {
-    const s = scenario({ xml: star(2, { prop: '<prop id="ram" value="6GB"/>' }), vms: [{ count: 2, vcpus: 1, memoryBytes: 4e9 }], placement: ['pm-0', 'pm-1'], policy: moves([10, 'vm-0', 'pm-1']) });
+    const s = scenario({
+      xml: star(2, { prop: '<prop id="ram" value="6GB"/>' }),
+      vms: [{ count: 2, vcpus: 1, memoryBytes: 4e9 }],
+      placement: ['pm-0', 'pm-1'],
+      policy: moves([10, 'vm-0', 'pm-1']),
+    });
     const { migrations, metrics } = await runScenario(s, 0);
     expect(migrations).toMatchObject([{ outcome: 'refused', startS: 10, endS: 10, energyJ: 0 }]);
     expect(metrics.migrations).toBe(0);
   });
 
   it('counts what an unfinished migration has sent', async () => {
-    const s = scenario({ xml: star(2), durationS: 20, simgrid: PLAIN_NETWORK, policy: moves([0, 'vm-0', 'pm-1']), mechanism: preCopy({ setupTime: 0 }) });
+    const s = scenario({
+      xml: star(2),
+      durationS: 20,
+      simgrid: PLAIN_NETWORK,
+      policy: moves([0, 'vm-0', 'pm-1']),
+      mechanism: preCopy({ setupTime: 0 }),
+    });
     const { migrations, metrics } = await runScenario(s, 0);
     expect(migrations).toMatchObject([{ outcome: 'unfinished' }]);
     expect(metrics.migratedBytes).toBeCloseTo(20 * B, 0);
@@ -102,7 +150,11 @@ describe('profiles of the platform', () => {
     ${host('pm-0', attributes)}${host('pm-1')}<link id="l" bandwidth="125MBps" latency="0" ${link}/><route src="pm-0" dst="pm-1"><link_ctn id="l"/></route></zone></platform>`;
 
   it('a host that goes down takes its VMs down, and brings them back', async () => {
-    const s = scenario({ xml: pair('state_file="down.txt"'), profiles: { 'down.txt': '100 0\n300 1\n' }, durationS: 1000 });
+    const s = scenario({
+      xml: pair('state_file="down.txt"'),
+      profiles: { 'down.txt': '100 0\n300 1\n' },
+      durationS: 1000,
+    });
     const { account } = await runScenario(s, 0);
     expect(account.hosts[0]).toMatchObject({ failedS: 200, awakeS: 800 });
     expect(account.hosts[0]?.totalJ).toBeCloseTo(800 * 191.25 + 200 * 20, 6);
@@ -110,22 +162,41 @@ describe('profiles of the platform', () => {
   });
 
   it('a migration from a host that goes down fails, and the VM stays', async () => {
-    const s = scenario({ xml: pair('state_file="down.txt"'), profiles: { 'down.txt': '100 0\n300 1\n' }, durationS: 1000, policy: moves([90, 'vm-0', 'pm-1']) });
+    const s = scenario({
+      xml: pair('state_file="down.txt"'),
+      profiles: { 'down.txt': '100 0\n300 1\n' },
+      durationS: 1000,
+      policy: moves([90, 'vm-0', 'pm-1']),
+    });
     const { migrations, account } = await runScenario(s, 0);
     expect(migrations).toMatchObject([{ outcome: 'failed', startS: 90, endS: 100 }]);
     expect(account.hosts[1]?.asleepS).toBeCloseTo(990, 9);
   });
 
   it('a slower host is overloaded sooner', async () => {
-    const s = scenario({ xml: pair('speed_file="slow.txt"'), profiles: { 'slow.txt': '500 0.25\n' }, durationS: 1000, vms: [{ count: 4, vcpus: 1, memoryBytes: 1e9 }], workload: constant(0.5) });
+    const s = scenario({
+      xml: pair('speed_file="slow.txt"'),
+      profiles: { 'slow.txt': '500 0.25\n' },
+      durationS: 1000,
+      vms: [{ count: 4, vcpus: 1, memoryBytes: 1e9 }],
+      workload: constant(0.5),
+    });
     const { account } = await runScenario(s, 0);
     expect(account.hosts[0]?.overloadS).toBeCloseTo(500, 9); // 2 cores asked for, 1 core's worth left
     expect(account.hosts[0]?.totalJ).toBeCloseTo(500 * (185 + 50 * 0.5) + 500 * (185 + 50 * 0.25), 6);
   });
 
   it('a link that goes down fails the migration, and the VM stays', async () => {
-    const s = scenario({ xml: pair('', 'state_file="down.txt"'), profiles: { 'down.txt': '100 0\n300 1\n' }, durationS: 1000, policy: moves([90, 'vm-0', 'pm-1'], [400, 'vm-0', 'pm-1']) });
+    const s = scenario({
+      xml: pair('', 'state_file="down.txt"'),
+      profiles: { 'down.txt': '100 0\n300 1\n' },
+      durationS: 1000,
+      policy: moves([90, 'vm-0', 'pm-1'], [400, 'vm-0', 'pm-1']),
+    });
     const { migrations } = await runScenario(s, 0);
-    expect(migrations).toMatchObject([{ outcome: 'failed', endS: 100 }, { outcome: 'converged', startS: 400 }]);
+    expect(migrations).toMatchObject([
+      { outcome: 'failed', endS: 100 },
+      { outcome: 'converged', startS: 400 },
+    ]);
   });
 });

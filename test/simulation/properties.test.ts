@@ -16,13 +16,21 @@ const dataCentre: fc.Arbitrary<Scenario> = fc
     hosts: fc.integer({ min: 2, max: 6 }),
     mbps: fc.constantFrom(100, 1000, 10_000),
     vms: fc.array(
-      fc.record({ count: fc.integer({ min: 1, max: 4 }), vcpus: fc.constantFrom(1, 2, 4), memoryBytes: fc.constantFrom(512e6, 4e9, 2 ** 33) }),
+      fc.record({
+        count: fc.integer({ min: 1, max: 4 }),
+        vcpus: fc.constantFrom(1, 2, 4),
+        memoryBytes: fc.constantFrom(512e6, 4e9, 2 ** 33),
+      }),
       { minLength: 1, maxLength: 3 },
     ),
     workload: fc.constantFrom(bursty('webserver'), bursty('tpc-c'), bursty('full-zero')),
     maxRounds: fc.integer({ min: 0, max: 30 }),
     placementSeed: fc.array(fc.nat(), { minLength: 12, maxLength: 12 }),
-    moves: fc.option(fc.array(fc.record({ at: fc.double({ min: 0, max: 3600 * HOURS, noNaN: true }), vm: fc.nat(), to: fc.nat() }), { maxLength: 30 })),
+    moves: fc.option(
+      fc.array(fc.record({ at: fc.double({ min: 0, max: 3600 * HOURS, noNaN: true }), vm: fc.nat(), to: fc.nat() }), {
+        maxLength: 30,
+      }),
+    ),
     ram: fc.constantFrom('', '<prop id="ram" value="16GB"/>'),
   })
   .map(({ hosts, mbps, vms, workload, maxRounds, placementSeed, moves, ram }) => {
@@ -30,7 +38,10 @@ const dataCentre: fc.Arbitrary<Scenario> = fc
     const policy = moves
       ? {
           kind: 'scripted',
-          parameters: { sleep: true, moves: moves.map(({ at, vm, to }) => ({ at, vm: `vm-${vm % count}`, to: `pm-${to % hosts}` })) },
+          parameters: {
+            sleep: true,
+            moves: moves.map(({ at, vm, to }) => ({ at, vm: `vm-${vm % count}`, to: `pm-${to % hosts}` })),
+          },
         }
       : ffd();
     return scenario({
@@ -59,7 +70,12 @@ describe('in every run', () => {
         const migrationJ = account.vms.reduce((sum, vm) => sum + vm.migrationJ, 0);
         expect(close(vms + nobody, total)).toBe(true);
         expect(close(migrationJ, metrics.migrationEnergyJ)).toBe(true);
-        expect(close(migrationJ, migrations.reduce((sum, m) => sum + m.energyJ, 0))).toBe(true);
+        expect(
+          close(
+            migrationJ,
+            migrations.reduce((sum, m) => sum + m.energyJ, 0),
+          ),
+        ).toBe(true);
         expect(close(total + migrationJ, metrics.energyJ)).toBe(true);
       }),
       RUNS,
@@ -95,7 +111,8 @@ describe('in every run', () => {
           expect(close(host.awakeS + host.asleepS + host.failedS, s.durationS)).toBe(true);
           expect(host.overloadS).toBeLessThanOrEqual(host.awakeS);
         }
-        for (const watts of power.watts) expect(watts === 20 || (watts >= 185 && watts <= 235 * (1 + 1e-12))).toBe(true);
+        for (const watts of power.watts)
+          expect(watts === 20 || (watts >= 185 && watts <= 235 * (1 + 1e-12))).toBe(true);
       }),
       RUNS,
     ));
@@ -105,7 +122,10 @@ describe('in every run', () => {
       fc.asyncProperty(dataCentre, seed, async (s, n) => {
         using kernel = await openKernel(s.platform, s.simgrid);
         const simulation = buildSimulation(kernel, s, n);
-        const committedAtStart = simulation.vms.reduce((by, vm) => by.set(vm.host, (by.get(vm.host) ?? 0) + vm.memoryBytes), new Map());
+        const committedAtStart = simulation.vms.reduce(
+          (by, vm) => by.set(vm.host, (by.get(vm.host) ?? 0) + vm.memoryBytes),
+          new Map(),
+        );
         simulation.run();
         const homes = simulation.hosts.flatMap((host) => [...host.vms]);
         expect(homes.length).toBe(simulation.vms.length);
@@ -141,7 +161,9 @@ describe('in every run', () => {
         expect(close(recorded, handedOver - notSent)).toBe(true);
         for (const m of simulation.migrations)
           if (m.outcome === 'converged' || m.outcome === 'not-converged')
-            expect(sentBytes(m)).toBeGreaterThanOrEqual(simulation.vms.find((vm) => vm.name === m.vm)?.memoryBytes ?? 0);
+            expect(sentBytes(m)).toBeGreaterThanOrEqual(
+              simulation.vms.find((vm) => vm.name === m.vm)?.memoryBytes ?? 0,
+            );
       }),
       RUNS,
     ));

@@ -1,7 +1,10 @@
 import type { Scenario } from '../../src/scenario.ts';
 
 /** A star of hosts with 4 cores on a switch that blocks nothing; 185 W idle, 235 W busy, 20 W asleep. */
-export function star(hosts: number, options: { mbps?: number; prop?: string; more?: string; latency?: string } = {}): string {
+export function star(
+  hosts: number,
+  options: { mbps?: number; prop?: string; more?: string; latency?: string } = {},
+): string {
   const { mbps = 1000, prop = '', more = '', latency = '0us' } = options;
   return `<?xml version='1.0'?><!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
 <platform version="4.1"><zone id="all" routing="Floyd">${more}
@@ -13,7 +16,9 @@ export function star(hosts: number, options: { mbps?: number; prop?: string; mor
 export const PLAIN_NETWORK = { 'network/model': 'CM02', 'network/crosstraffic': 'no' };
 
 /** A scenario that needs only what a test is about. */
-export function scenario(overrides: Partial<Omit<Scenario, 'platform'>> & { readonly xml: string; readonly profiles?: Record<string, string> }): Scenario {
+export function scenario(
+  overrides: Partial<Omit<Scenario, 'platform'>> & { readonly xml: string; readonly profiles?: Record<string, string> },
+): Scenario {
   const { xml, profiles = {}, ...rest } = overrides;
   return {
     platform: { path: 'test.xml', hash: '', xml, profiles },
@@ -36,9 +41,18 @@ export const constant = (load: number, dirtyRate = 0, workingSet = 128e6, hotSet
   parameters: { load, dirtyRate, workingSet, hotSet, hotShare },
 });
 
-export const preCopy = (parameters: { setupTime?: number; maxDowntime?: number; maxRounds?: number; bandwidth?: number } = {}) => ({
+export const preCopy = (
+  parameters: { setupTime?: number; maxDowntime?: number; maxRounds?: number; bandwidth?: number } = {},
+) => ({
   kind: 'pre-copy',
-  parameters: { setupTime: 2.5, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY, hotPages: 'hot-1', ...parameters },
+  parameters: {
+    setupTime: 2.5,
+    maxDowntime: 0.03,
+    maxRounds: 30,
+    bandwidth: Number.POSITIVE_INFINITY,
+    hotPages: 'hot-1',
+    ...parameters,
+  },
 });
 
 export const moves = (...list: readonly (readonly [at: number, vm: string, to: string])[]) => ({

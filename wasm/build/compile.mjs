@@ -4,7 +4,15 @@ import { existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, 
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { COMPILE_FLAGS, CXX_FLAGS, EXCLUDED, GENERATED_HEADERS, LINK_FLAGS, SOURCE_FILES, SOURCE_FOLDERS } from './pins.mjs';
+import {
+  COMPILE_FLAGS,
+  CXX_FLAGS,
+  EXCLUDED,
+  GENERATED_HEADERS,
+  LINK_FLAGS,
+  SOURCE_FILES,
+  SOURCE_FOLDERS,
+} from './pins.mjs';
 
 const run = promisify(execFile);
 
@@ -56,7 +64,10 @@ export async function compile({ tarball, shim, core, work, log }) {
   log('linking');
   // the whole archive: SimGrid registers its models, plugins and options by static constructors
   const everything = ['-Wl,--whole-archive', core, '-Wl,--no-whole-archive'];
-  await run('em++', [...LINK_FLAGS, ...objects, ...everything, '-o', join(out, 'simgrid.js')], { env: environment, maxBuffer: 1 << 26 });
+  await run('em++', [...LINK_FLAGS, ...objects, ...everything, '-o', join(out, 'simgrid.js')], {
+    env: environment,
+    maxBuffer: 1 << 26,
+  });
   return { out, simgrid };
 }
 
@@ -65,7 +76,11 @@ async function compileAll(sources, { includes, simgrid, into, log }) {
   const jobs = sources.map((source, index) => ({ source, object: join(into, `${index}.o`) }));
   await pool(jobs, availableParallelism(), async ({ source, object }, done) => {
     const cxx = source.endsWith('.cpp');
-    await run(cxx ? 'em++' : 'emcc', [...COMPILE_FLAGS, ...(cxx ? CXX_FLAGS : []), ...includes, '-c', source, '-o', object], { env: environment });
+    await run(
+      cxx ? 'em++' : 'emcc',
+      [...COMPILE_FLAGS, ...(cxx ? CXX_FLAGS : []), ...includes, '-c', source, '-o', object],
+      { env: environment },
+    );
     log(`[${done}/${jobs.length}] ${relative(simgrid, source)}`);
   });
   return jobs.map((job) => job.object);
@@ -78,10 +93,12 @@ function coreSources(simgrid) {
 }
 
 function sourcesIn(folder) {
-  return readdirSync(folder).sort().flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? sourcesIn(path) : [path];
-  });
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(path).isDirectory() ? sourcesIn(path) : [path];
+    });
 }
 
 async function pool(items, size, work) {
@@ -95,4 +112,3 @@ async function pool(items, size, work) {
   };
   await Promise.all(Array.from({ length: size }, worker));
 }
-

@@ -5,11 +5,13 @@ export const DEBIAN_SOURCE = 'simgrid=3.32-2';
 export const DEBIAN_PACKAGES = ['emscripten', 'libboost-dev', 'dpkg-dev', 'xz-utils'];
 
 /** The simulation core, and nothing else of SimGrid: folders below src/, then single files. */
-export const SOURCE_FOLDERS = [
-  'xbt', 'kernel', 's4u', 'plugins', 'surf', 'simix', 'simgrid', 'instr',
-];
+export const SOURCE_FOLDERS = ['xbt', 'kernel', 's4u', 'plugins', 'surf', 'simix', 'simgrid', 'instr'];
 export const SOURCE_FILES = [
-  'mc/mc_base.cpp', 'mc/mc_config.cpp', 'mc/mc_global.cpp', 'mc/mc_record.cpp', 'mc/transition/Transition.cpp',
+  'mc/mc_base.cpp',
+  'mc/mc_config.cpp',
+  'mc/mc_global.cpp',
+  'mc/mc_record.cpp',
+  'mc/transition/Transition.cpp',
 ];
 /** Left out, with the reason. */
 export const EXCLUDED = [
@@ -23,10 +25,21 @@ export const EXCLUDED = [
 export const COMPILE_FLAGS = ['-O3', '-DNDEBUG', '-fwasm-exceptions', '-w'];
 export const CXX_FLAGS = ['-std=c++17'];
 export const LINK_FLAGS = [
-  '-O3', '-fwasm-exceptions', '--no-entry',
-  '-sMODULARIZE=1', '-sEXPORT_ES6=1', '-sEXPORT_NAME=createSimGrid', '-sENVIRONMENT=web,worker',
-  '-sUSE_ES6_IMPORT_META=0', '-sALLOW_MEMORY_GROWTH=1', '-sMAXIMUM_MEMORY=4GB', '-sINITIAL_MEMORY=16MB',
-  '-sTOTAL_STACK=1MB', '-sFORCE_FILESYSTEM=1', '-sDYNAMIC_EXECUTION=0', '-sSUPPORT_LONGJMP=0',
+  '-O3',
+  '-fwasm-exceptions',
+  '--no-entry',
+  '-sMODULARIZE=1',
+  '-sEXPORT_ES6=1',
+  '-sEXPORT_NAME=createSimGrid',
+  '-sENVIRONMENT=web,worker',
+  '-sUSE_ES6_IMPORT_META=0',
+  '-sALLOW_MEMORY_GROWTH=1',
+  '-sMAXIMUM_MEMORY=4GB',
+  '-sINITIAL_MEMORY=16MB',
+  '-sTOTAL_STACK=1MB',
+  '-sFORCE_FILESYSTEM=1',
+  '-sDYNAMIC_EXECUTION=0',
+  '-sSUPPORT_LONGJMP=0',
   '-sEXPORTED_RUNTIME_METHODS=FS,UTF8ToString,stringToUTF8,lengthBytesUTF8',
   '-sEXPORTED_FUNCTIONS=_malloc,_free',
 ];

@@ -1,7 +1,16 @@
 /** Finds SimGrid's source archive: the one named by SIMGRID_TARBALL, a cached one, or Debian's source package. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DEBIAN_SOURCE, SIMGRID_TARBALL_SHA256, SIMGRID_VERSION } from './pins.mjs';
@@ -35,7 +44,8 @@ function fetchFromDebian() {
   const help =
     `get simgrid-${SIMGRID_VERSION}.tar.xz (SHA-256 ${SIMGRID_TARBALL_SHA256}) from the SimGrid project's releases ` +
     'and name it: SIMGRID_TARBALL=/path/to/simgrid-3.32.tar.xz';
-  if (!existsSync('/etc/apt')) throw new Error(`SimGrid's source is fetched with apt, and this machine has none; ${help}`);
+  if (!existsSync('/etc/apt'))
+    throw new Error(`SimGrid's source is fetched with apt, and this machine has none; ${help}`);
   const work = mkdtempSync(join(tmpdir(), 'simgrid-source-'));
   const parts = join(work, 'sources');
   mkdirSync(parts);
@@ -48,10 +58,18 @@ function fetchFromDebian() {
     writeFileSync(join(parts, basename(file)), source);
   }
   const options = [
-    '-qq', '-o', 'Dir::Etc::sourcelist=/dev/null', '-o', `Dir::Etc::sourceparts=${parts}`,
-    '-o', `Dir::State::lists=${join(work, 'lists')}`, '-o', 'APT::Sandbox::User=root',
+    '-qq',
+    '-o',
+    'Dir::Etc::sourcelist=/dev/null',
+    '-o',
+    `Dir::Etc::sourceparts=${parts}`,
+    '-o',
+    `Dir::State::lists=${join(work, 'lists')}`,
+    '-o',
+    'APT::Sandbox::User=root',
   ];
-  const apt = (...args) => execFileSync('apt-get', [...options, ...args], { cwd: work, stdio: ['ignore', 'ignore', 'pipe'] });
+  const apt = (...args) =>
+    execFileSync('apt-get', [...options, ...args], { cwd: work, stdio: ['ignore', 'ignore', 'pipe'] });
   try {
     try {
       apt('update');
@@ -74,7 +92,11 @@ function fetchFromDebian() {
 
 function aptSourceFiles() {
   const folder = '/etc/apt/sources.list.d';
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(list|sources)$/.test(name)).map((name) => join(folder, name)) : [];
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /\.(list|sources)$/.test(name))
+        .map((name) => join(folder, name))
+    : [];
   if (existsSync('/etc/apt/sources.list')) files.push('/etc/apt/sources.list');
   return files;
 }

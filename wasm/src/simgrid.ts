@@ -54,7 +54,10 @@ export class SimGrid implements Disposable {
       printErr: listen,
     });
     const simgrid = new SimGrid(raw, complaints);
-    simgrid.#check('create', simgrid.#call('create', (r) => r._sgw_engine_create()));
+    simgrid.#check(
+      'create',
+      simgrid.#call('create', (r) => r._sgw_engine_create()),
+    );
     return simgrid;
   }
 
@@ -77,7 +80,9 @@ export class SimGrid implements Disposable {
   configure(name: string, value: string): void {
     this.#check(
       'configure',
-      this.#call('configure', (r) => withText(r, name, (n) => withText(r, value, (v) => r._sgw_engine_config_set(n, v)))),
+      this.#call('configure', (r) =>
+        withText(r, name, (n) => withText(r, value, (v) => r._sgw_engine_config_set(n, v))),
+      ),
     );
   }
 
@@ -88,7 +93,10 @@ export class SimGrid implements Disposable {
 
   /** SimGrid's --log syntax, as in `root.thresh:warning`. */
   setLog(control: string): void {
-    this.#check('setLog', this.#call('setLog', (r) => withText(r, control, (c) => r._sgw_engine_log_set(c))));
+    this.#check(
+      'setLog',
+      this.#call('setLog', (r) => withText(r, control, (c) => r._sgw_engine_log_set(c))),
+    );
   }
 
   /** Loads a platform. `files` maps names relative to the XML to the texts that it refers to. Returns the number of
@@ -163,7 +171,10 @@ export class SimGrid implements Disposable {
   }
 
   setHostPstate(host: number, pstate: number): void {
-    this.#check('setHostPstate', this.#call('setHostPstate', (r) => r._sgw_host_pstate_set(host, pstate)));
+    this.#check(
+      'setHostPstate',
+      this.#call('setHostPstate', (r) => r._sgw_host_pstate_set(host, pstate)),
+    );
   }
 
   hostIsOn(host: number): boolean {
@@ -172,7 +183,10 @@ export class SimGrid implements Disposable {
 
   /** Switches a host on or off. Fails while CPU actions live on a host that is to go off. */
   switchHost(host: number, on: boolean): void {
-    this.#check('switchHost', this.#call('switchHost', (r) => r._sgw_host_switch(host, on ? 1 : 0)));
+    this.#check(
+      'switchHost',
+      this.#call('switchHost', (r) => r._sgw_host_switch(host, on ? 1 : 0)),
+    );
   }
 
   /** Flop/s being computed, as of the last advance. */
@@ -203,12 +217,18 @@ export class SimGrid implements Disposable {
 
   /** Starts endless work on up to `cores` cores of a host; it asks for nothing until `setDemand`. */
   startCpu(host: number, cores: number): number {
-    return this.#check('startCpu', this.#call('startCpu', (r) => r._sgw_cpu_start(host, cores)));
+    return this.#check(
+      'startCpu',
+      this.#call('startCpu', (r) => r._sgw_cpu_start(host, cores)),
+    );
   }
 
   /** Asks for up to `flops` flop/s. What is granted follows from SimGrid's fair sharing. */
   setDemand(action: number, flops: number): void {
-    this.#check('setDemand', this.#call('setDemand', (r) => r._sgw_cpu_demand(action, flops)));
+    this.#check(
+      'setDemand',
+      this.#call('setDemand', (r) => r._sgw_cpu_demand(action, flops)),
+    );
   }
 
   /** Flop/s granted, as of the last advance. */
@@ -217,7 +237,10 @@ export class SimGrid implements Disposable {
   }
 
   stopCpu(action: number): void {
-    this.#check('stopCpu', this.#call('stopCpu', (r) => r._sgw_cpu_stop(action)));
+    this.#check(
+      'stopCpu',
+      this.#call('stopCpu', (r) => r._sgw_cpu_stop(action)),
+    );
   }
 
   // ------------------------------------------------------------------------------------------------ network
@@ -225,7 +248,10 @@ export class SimGrid implements Disposable {
   /** Sends bytes from host to host over the platform's route, at most `rate` bytes/s (default: no cap). */
   startFlow(from: number, to: number, bytes: number, rate = Number.POSITIVE_INFINITY): number {
     const cap = Number.isFinite(rate) ? rate : -1;
-    return this.#check('startFlow', this.#call('startFlow', (r) => r._sgw_flow_start(from, to, bytes, cap)));
+    return this.#check(
+      'startFlow',
+      this.#call('startFlow', (r) => r._sgw_flow_start(from, to, bytes, cap)),
+    );
   }
 
   /** Bytes that a running flow has still to send. */
@@ -234,7 +260,10 @@ export class SimGrid implements Disposable {
   }
 
   cancelFlow(flow: number): void {
-    this.#check('cancelFlow', this.#call('cancelFlow', (r) => r._sgw_flow_cancel(flow)));
+    this.#check(
+      'cancelFlow',
+      this.#call('cancelFlow', (r) => r._sgw_flow_cancel(flow)),
+    );
   }
 
   get linkCount(): number {
@@ -251,7 +280,10 @@ export class SimGrid implements Disposable {
 
   /** Bytes/s and seconds, as the platform says. */
   linkCapacity(link: number): { readonly bandwidth: number; readonly latencyS: number } {
-    return this.#call('linkCapacity', (r) => ({ bandwidth: r._sgw_link_bandwidth(link), latencyS: r._sgw_link_latency(link) }));
+    return this.#call('linkCapacity', (r) => ({
+      bandwidth: r._sgw_link_bandwidth(link),
+      latencyS: r._sgw_link_latency(link),
+    }));
   }
 
   /** Bytes/s, as of the last advance. */
@@ -312,7 +344,10 @@ export class SimGrid implements Disposable {
     const critical = this.#complaints.findLastIndex((line) => line.includes('/CRITICAL]'));
     if (critical < 0) return undefined;
     const lines = this.#complaints.slice(critical).filter((line) => !line.startsWith('Aborted'));
-    return lines.join(' ').replace(/^.*?\/CRITICAL\]\s*/, '').trim();
+    return lines
+      .join(' ')
+      .replace(/^.*?\/CRITICAL\]\s*/, '')
+      .trim();
   }
 }
 

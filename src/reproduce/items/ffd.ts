@@ -2,8 +2,8 @@
 import { about, says } from '../claim.ts';
 import { minus, paired, percent } from '../estimate.ts';
 import { judged } from '../finding.ts';
-import { item } from '../item.ts';
 import { plusMinus } from '../format.ts';
+import { item } from '../item.ts';
 import { level, networkTable, startPlot, startTable } from './readings.ts';
 import { uncapped } from './uncapped.ts';
 
@@ -21,20 +21,37 @@ export const ffd = item({
     'tpc-c': about('21', '22', '%', 'saved energy, TPC-C'),
     'webserver-uncapped': about('21', '22', '%', 'the same, WebServer, without the cap at 4 cores in equation 5.3'),
     'tpc-c-uncapped': about('21', '22', '%', 'the same, TPC-C, without the cap at 4 cores in equation 5.3'),
-    'equal-slept': says('slept time, WebServer and TPC-C', 'the same: all memory has to be sent, however small the working set'),
+    'equal-slept': says(
+      'slept time, WebServer and TPC-C',
+      'the same: all memory has to be sent, however small the working set',
+    ),
     'equal-saved': says('saved energy, WebServer and TPC-C', 'the same'),
   },
-  measure: ({ 'ffd-webserver': webserver, 'ffd-tpc-c': tpcC, 'reproduction/ffd-start': start, 'reproduction/ffd-network': network }) => {
-    const gap = (metric: 'sleptTimeRatio' | 'savedEnergyRatio') => percent(paired(webserver.values(metric), tpcC.values(metric), minus));
+  measure: ({
+    'ffd-webserver': webserver,
+    'ffd-tpc-c': tpcC,
+    'reproduction/ffd-start': start,
+    'reproduction/ffd-network': network,
+  }) => {
+    const gap = (metric: 'sleptTimeRatio' | 'savedEnergyRatio') =>
+      percent(paired(webserver.values(metric), tpcC.values(metric), minus));
     const [slept, saved] = [gap('sleptTimeRatio'), gap('savedEnergyRatio')];
     return {
       findings: {
         webserver: { ours: percent(webserver.values('savedEnergyRatio')), reason: REASON },
         'tpc-c': { ours: percent(tpcC.values('savedEnergyRatio')), reason: REASON },
-        'webserver-uncapped': { ours: percent(uncapped(webserver.cell())), reason: 'Worked out from slept time and migration energy of the same runs: hosts asleep save 165 W each, and the load costs what it costs without consolidation.' },
+        'webserver-uncapped': {
+          ours: percent(uncapped(webserver.cell())),
+          reason:
+            'Worked out from slept time and migration energy of the same runs: hosts asleep save 165 W each, and the load costs what it costs without consolidation.',
+        },
         'tpc-c-uncapped': { ours: percent(uncapped(tpcC.cell())) },
-        'equal-slept': { ours: judged(Math.abs(slept.mean) < 0.1, `${plusMinus(slept, 3)} points apart, seed by seed`) },
-        'equal-saved': { ours: judged(Math.abs(saved.mean) < 0.1, `${plusMinus(saved, 3)} points apart, seed by seed`) },
+        'equal-slept': {
+          ours: judged(Math.abs(slept.mean) < 0.1, `${plusMinus(slept, 3)} points apart, seed by seed`),
+        },
+        'equal-saved': {
+          ours: judged(Math.abs(saved.mean) < 0.1, `${plusMinus(saved, 3)} points apart, seed by seed`),
+        },
       },
       tables: [startTable(start), networkTable(network)],
       plots: [startPlot('ffd-start', start, { saved: level('saved energy, %', 21, 22) })],

@@ -1,10 +1,11 @@
 /** Side tables and curves that several items share: what the document leaves open, tried out. */
+
+import type { CellResult } from '../../results/result.ts';
 import { percent } from '../estimate.ts';
 import type { Plot, SideTable } from '../finding.ts';
 import { METRIC_COLUMNS, metricCells } from '../format.ts';
 import { type Level, type Line, lines } from '../plots.ts';
 import type { Study } from '../study.ts';
-import type { CellResult } from '../../results/result.ts';
 
 interface Start {
   readonly kind?: string;
@@ -29,17 +30,32 @@ export function startTable(study: Study): SideTable {
   };
 }
 
-export function startPlot(name: string, study: Study, printed: { readonly slept?: Level; readonly saved?: Level; readonly overhead?: Level }): Plot {
+export function startPlot(
+  name: string,
+  study: Study,
+  printed: { readonly slept?: Level; readonly saved?: Level; readonly overhead?: Level },
+): Plot {
   const panels = [
     ['saved energy, %', 'savedEnergyRatio'],
     ['energy overhead, %', 'energyOverhead'],
     ['slept time, %', 'sleptTimeRatio'],
   ] as const;
   const rows = panels.flatMap(([panel, metric]) =>
-    study.result.cells.map((cell): Line => ({ panel, series: startOf(cell), x: Number.parseFloat(durationOf(cell)), ours: percent(cell.metrics[metric].values) })),
+    study.result.cells.map(
+      (cell): Line => ({
+        panel,
+        series: startOf(cell),
+        x: Number.parseFloat(durationOf(cell)),
+        ours: percent(cell.metrics[metric].values),
+      }),
+    ),
   );
   const levels = Object.values(printed);
-  return lines(name, 'The three metrics over the length of the run, by the state at t = 0; dashed: printed', rows, { x: 'simulated time, h', scale: 'log', printed: levels });
+  return lines(name, 'The three metrics over the length of the run, by the state at t = 0; dashed: printed', rows, {
+    x: 'simulated time, h',
+    scale: 'log',
+    printed: levels,
+  });
 }
 
 export const level = (panel: string, low: number, high = low): Level => ({ panel, low, high });
@@ -51,7 +67,7 @@ interface Network {
 export function networkTable(study: Study): SideTable {
   return {
     title: 'The network',
-    text: 'LV08 with cross traffic is SimGrid\'s default; CM02 without it is volume over bandwidth. A cap of 1 Gbps makes every migration as slow as on a tenth of the network.',
+    text: "LV08 with cross traffic is SimGrid's default; CM02 without it is volume over bandwidth. A cap of 1 Gbps makes every migration as slow as on a tenth of the network.",
     columns: ['network model', 'cap on a migration', 'migration time, s', ...METRIC_COLUMNS],
     rows: study.result.cells.map((cell) => [
       (cell.axes.simgrid as Network)['network/model'],

@@ -14,7 +14,8 @@ const MEAN_HOST_W = 185 + 50 * 0.55;
 /** Seed by seed, for hosts that all belong to the rack and bursty loads of one vCPU per core. */
 export function uncapped({ metrics }: CellResult): readonly number[] {
   return metrics.sleptTimeRatio.values.map((slept, seed) => {
-    const migration = (metrics.migrationEnergyJ.values[seed] as number) / (metrics.baselineEnergyJ.values[seed] as number);
+    const migration =
+      (metrics.migrationEnergyJ.values[seed] as number) / (metrics.baselineEnergyJ.values[seed] as number);
     return (slept * SLEEP_SAVES_W) / MEAN_HOST_W - migration;
   });
 }

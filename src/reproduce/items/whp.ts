@@ -26,7 +26,7 @@ export const whp = item({
     'ten-times': says('slept time, 128 VMs', 'most dense more than 10 times that of least dense'),
     smaller: says('saved energy against slept time', 'greatly smaller in all cases'),
     trend: says('saved energy and slept time over the nine cases', 'the same trend'),
-    'data-centre': exact('2.9', '%', 'of a whole data centre\'s energy, if servers take half of it: lost at most'),
+    'data-centre': exact('2.9', '%', "of a whole data centre's energy, if servers take half of it: lost at most"),
   },
   measure: ({ whp: study, 'reproduction/whp-start': start, 'reproduction/whp-network': network }) => {
     const overhead = (choice: string) => percent(study.values('energyOverhead', choice, vms(128)));
@@ -37,8 +37,11 @@ export const whp = item({
     const asleep = [...slept('random', 128), ...slept('least-dense', 128)];
     const at32 = CHOICES.map((choice) => slept(choice, 32));
     const times = estimate(paired(slept('most-dense', 128), slept('least-dense', 128), (a, b) => a / b));
-    const cases = CHOICES.flatMap((choice) => SIZES.map((n) => ({ slept: percent(slept(choice, n)).mean, saved: percent(saved(choice, n)).mean })));
-    const order = (key: 'slept' | 'saved') => cases.map((_, i) => i).sort((a, b) => (cases[a]?.[key] ?? 0) - (cases[b]?.[key] ?? 0));
+    const cases = CHOICES.flatMap((choice) =>
+      SIZES.map((n) => ({ slept: percent(slept(choice, n)).mean, saved: percent(saved(choice, n)).mean })),
+    );
+    const order = (key: 'slept' | 'saved') =>
+      cases.map((_, i) => i).sort((a, b) => (cases[a]?.[key] ?? 0) - (cases[b]?.[key] ?? 0));
     const gaps = cases.map((each) => each.slept - each.saved);
     return {
       findings: {
@@ -46,15 +49,49 @@ export const whp = item({
         'overhead-random': { ours: overhead('random') },
         'overhead-least-dense': { ours: overhead('least-dense') },
         'saved-most-dense': { ours: percent(saved('most-dense', 128)), reason: START },
-        negative: { ours: judged(Math.max(...random, ...least) < 0 && Math.min(...asleep) > 0, `${show(random)} and ${show(least)}, asleep ${show(slept('random', 128))} and ${show(slept('least-dense', 128))} of the time`) },
-        'equal-at-32': { ours: judged(at32.every((values) => values.every((value, seed) => value === at32[0]?.[seed])), `${at32.map(show).join(', ')}; equal in every single run`) },
-        'ten-times': { ours: judged(Math.min(...paired(slept('most-dense', 128), slept('least-dense', 128), (a, b) => a / b)) > 10, `${fixed(times.mean, 0)} times on average`), reason: 'Least dense hardly ever lets a host sleep with 128 VMs, so the ratio is one by a small number.' },
-        smaller: { ours: judged(Math.min(...gaps) > 0, `smaller by ${fixed(Math.min(...gaps), 1)} to ${fixed(Math.max(...gaps), 1)} points`) },
-        trend: { ours: judged(order('slept').join() === order('saved').join(), 'the nine cases ordered by slept time are in the order of saved energy') },
-        'data-centre': { ours: estimate(study.values('energyOverhead', 'most-dense', vms(128)), 50), reason: 'Half of the overhead above: it inherits its difference.' },
+        negative: {
+          ours: judged(
+            Math.max(...random, ...least) < 0 && Math.min(...asleep) > 0,
+            `${show(random)} and ${show(least)}, asleep ${show(slept('random', 128))} and ${show(slept('least-dense', 128))} of the time`,
+          ),
+        },
+        'equal-at-32': {
+          ours: judged(
+            at32.every((values) => values.every((value, seed) => value === at32[0]?.[seed])),
+            `${at32.map(show).join(', ')}; equal in every single run`,
+          ),
+        },
+        'ten-times': {
+          ours: judged(
+            Math.min(...paired(slept('most-dense', 128), slept('least-dense', 128), (a, b) => a / b)) > 10,
+            `${fixed(times.mean, 0)} times on average`,
+          ),
+          reason: 'Least dense hardly ever lets a host sleep with 128 VMs, so the ratio is one by a small number.',
+        },
+        smaller: {
+          ours: judged(
+            Math.min(...gaps) > 0,
+            `smaller by ${fixed(Math.min(...gaps), 1)} to ${fixed(Math.max(...gaps), 1)} points`,
+          ),
+        },
+        trend: {
+          ours: judged(
+            order('slept').join() === order('saved').join(),
+            'the nine cases ordered by slept time are in the order of saved energy',
+          ),
+        },
+        'data-centre': {
+          ours: estimate(study.values('energyOverhead', 'most-dense', vms(128)), 50),
+          reason: 'Half of the overhead above: it inherits its difference.',
+        },
       },
       tables: [startTable(start), networkTable(network)],
-      plots: [startPlot('whp-start', start, { saved: level('saved energy, %', 25.7), overhead: level('energy overhead, %', 5.79) })],
+      plots: [
+        startPlot('whp-start', start, {
+          saved: level('saved energy, %', 25.7),
+          overhead: level('energy overhead, %', 5.79),
+        }),
+      ],
     };
   },
 });
