@@ -21,5 +21,6 @@ export default defineConfig({
   dts: true,
   sourcemap: true,
   clean: true,
+  checks: { pluginTimings: false },
   define: { WATTSHIFT_BUILD: JSON.stringify(build.digest('hex').slice(0, 16)) },
 });

@@ -58,7 +58,7 @@ function run(command: string, cwd: string): { readonly status: number | null; re
 /** What is run instead of npx, which is slow and says what this machine's npm has to say, of commands that set the clone
  * up, and of those that run the tests which run this page. */
 function standIn(command: string): string {
-  if (command.startsWith('npx ')) return command.replace('npx ', 'node_modules/.bin/');
+  if (command.startsWith('npx wattshift')) return command.replace('npx wattshift', 'node dist/cli.js');
   const script = /^npm (?:run )?(\w+)$/.exec(command)?.[1];
   if (!script) return command;
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

@@ -30,7 +30,7 @@ export function parseValue<T>(parameter: Parameter<T>, value: unknown, path: Pat
 
 /** Reads a mapping by a table; keys that are not in it are issues, with `owner` to name whose they are not. */
 export function parseTable(table: Table, value: unknown, path: Path, owner: string): Parsed<Record<string, unknown>> {
-  const schema = z.strictObject(Object.fromEntries(Object.entries(table).map(([key, { schema }]) => [key, schema])));
+  const schema = schemaOf(table);
   const result = schema.safeParse(value, { error: message, reportInput: true });
   if (result.success) return { ok: true, value: result.data };
   const hint = (key: PropertyKey | undefined) => {
@@ -41,6 +41,19 @@ export function parseTable(table: Table, value: unknown, path: Path, owner: stri
     translate(issue, path, () => hint(issue.path[0]), { table, owner }),
   );
   return { ok: false, issues };
+}
+
+/** zod compiles an object when it is first used, and a sweep reads the same tables for every cell. */
+const schemas = new WeakMap<Table, z.ZodObject>();
+
+function schemaOf(table: Table): z.ZodObject {
+  const known = schemas.get(table);
+  if (known) return known;
+  const schema = z.strictObject(
+    Object.fromEntries(Object.entries(table).map(([key, parameter]) => [key, parameter.schema])),
+  );
+  schemas.set(table, schema);
+  return schema;
 }
 
 const describe = ({ description, unit, default: fallback }: Parameter<unknown>) =>

@@ -1,7 +1,7 @@
+import type { HotPages } from '../hot-pages.ts';
 import type { Kind } from '../kind.ts';
 import { count, quantity } from '../kind.ts';
 import type { Random } from '../random.ts';
-import type { HotPages } from '../workloads/contract.ts';
 
 export type Stage = 'stage1' | 'stage2' | 'stage3';
 export type Network = 'general' | 'storage';

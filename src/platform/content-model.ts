@@ -95,10 +95,14 @@ function stateOf(positions: readonly Position[], automaton: Automaton): ContentS
   if (known) return known;
   const targets = new Map<string, Position[]>();
   for (const { step } of closure) if (step) targets.set(step.child, [...(targets.get(step.child) ?? []), step.to]);
+  const nexts = new Map<string, ContentState>();
   const state: ContentState = {
     next(child) {
       const target = targets.get(child);
-      return target && stateOf(target, automaton);
+      if (!target) return undefined;
+      const next = nexts.get(child) ?? stateOf(target, automaton);
+      nexts.set(child, next);
+      return next;
     },
     allowed: [...targets.keys()],
     complete: closure.has(end),

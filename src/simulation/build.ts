@@ -1,11 +1,11 @@
 import type { Facility } from '../facility/contract.ts';
+import { NO_HOT_PAGES } from '../hot-pages.ts';
 import type { Kernel } from '../kernel/index.ts';
 import { SimulationError } from '../problem.ts';
 import { randomStream } from '../random.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import type { KindChoice, Scenario } from '../scenario.ts';
 import { parseQuantity } from '../units.ts';
-import { NO_HOT_PAGES } from '../workloads/contract.ts';
 import { Host } from './host.ts';
 import { placeVms } from './placement.ts';
 import { Simulation } from './simulation.ts';

@@ -1,5 +1,5 @@
+import type { HotPages } from '../hot-pages.ts';
 import type { VmView } from '../policies/contract.ts';
-import type { HotPages } from '../workloads/contract.ts';
 import type { Host } from './host.ts';
 
 /** A virtual machine in a run. */

@@ -1,5 +1,5 @@
-import type { Kind } from '../kind.ts';
 import type { HotPages } from '../hot-pages.ts';
+import type { Kind } from '../kind.ts';
 import type { Random } from '../random.ts';
 
 /** A stretch of time in which a VM asks for the same. */

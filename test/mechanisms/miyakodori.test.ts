@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_HOT_PAGES } from '../../src/hot-pages.ts';
 import type { Migration, Wait } from '../../src/mechanisms/contract.ts';
 import { GenerationTable } from '../../src/mechanisms/generation-table.ts';
 import { MemoryReuse } from '../../src/mechanisms/miyakodori.ts';
 import { randomStream } from '../../src/random.ts';
 import { runScenario } from '../../src/run.ts';
-import { NO_HOT_PAGES } from '../../src/workloads/contract.ts';
 import { bursty, constant, ffd, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
 
 const PAGE = 4096;
