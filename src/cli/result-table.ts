@@ -1,7 +1,7 @@
 import type { CoreMetricName } from '../metrics/metrics.ts';
+import { decimalsFor, fixed } from '../numbers.ts';
 import type { CellResult, Result } from '../results/result.ts';
 import { colours } from './colours.ts';
-import { decimalsFor, fixed } from './numbers.ts';
 import { type TableColumn, textTable } from './text-table.ts';
 
 interface MetricColumn {

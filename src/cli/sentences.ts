@@ -1,6 +1,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { energy, fixed, percent, period } from '../numbers.ts';
 import type { CellResult, Result } from '../results/result.ts';
-import { energy, fixed, percent, period } from './numbers.ts';
 
 /** The result in words: of the one cell, or of the best and the worst of a sweep. */
 export function sentences(experiment: Experiment, result: Result): readonly string[] {

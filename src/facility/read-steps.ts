@@ -14,15 +14,14 @@ export function readSteps(path: string, text: string): Steps {
     'the first line names the columns: time,value',
   )) {
     const problem = (what: string, hint = '') => problems.push({ file: path, line, column: 1, what, hint });
-    const [timeS, value] = [Number(record['time']), Number(record['value'])];
-    if (record['time'] === '' || !Number.isFinite(timeS))
-      problem(`time '${record['time']}' is not a number of seconds`);
+    const [timeS, value] = [Number(record.time), Number(record.value)];
+    if (record.time === '' || !Number.isFinite(timeS)) problem(`time '${record.time}' is not a number of seconds`);
     else if (timesS.length === 0 && timeS !== 0)
       problem(`the first time is ${timeS}`, 'the run begins at time 0: say what holds from there on');
     else if (timesS.length > 0 && timeS <= (timesS.at(-1) as number))
       problem(`time ${timeS} does not come after ${timesS.at(-1)}`, 'sort the rows by time');
-    else if (record['value'] === '' || !(value >= 0 && value < Number.POSITIVE_INFINITY))
-      problem(`value '${record['value']}' is not a number that is not negative`);
+    else if (record.value === '' || !(value >= 0 && value < Number.POSITIVE_INFINITY))
+      problem(`value '${record.value}' is not a number that is not negative`);
     timesS.push(timeS);
     values.push(value);
     if (problems.length >= 20) break;

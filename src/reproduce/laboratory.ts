@@ -46,7 +46,9 @@ export async function runExperiments(names: readonly string[], options: Laborato
   for (const [i, [name, experiment]] of experiments.entries()) {
     const out = join(options.out, name);
     const onProgress = ({ done }: Progress) => options.onProgress?.({ done: before + done, total });
-    const outcome = await runExperiment(experiment, { out, jobs: options.jobs, signal: options.signal, onProgress });
+    // a signal of its own each time: listeners on one would add up
+    const signal = options.signal && AbortSignal.any([options.signal]);
+    const outcome = await runExperiment(experiment, { out, jobs: options.jobs, signal, onProgress });
     failures.push(...outcome.failures.map((failure) => ({ ...failure, cell: `${experiment.name}: ${failure.cell}` })));
     if (outcome.completed === outcome.total) studies[name] = new Study(outcome.result, out);
     if (outcome.interrupted) return { studies, runs: before, seeds: 0, interrupted: true, failures };

@@ -62,7 +62,7 @@ export function bars(name: string, title: string, x: string, rows: readonly Bar[
           },
         ],
       },
-      resolve: { scale: { y: 'independent', x: 'independent' } },
+      resolve: { scale: { y: 'independent' } },
     },
   };
 }
@@ -100,7 +100,7 @@ export function lines(
     field: 'x',
     type: 'quantitative',
     title: x,
-    scale: { type: scale, zero: false },
+    scale: scale === 'log' ? { type: scale } : { zero: false },
     axis: { values: [...new Set(rows.map((row) => row.x))] },
   };
   const curve = {

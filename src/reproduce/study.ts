@@ -12,9 +12,10 @@ export class Study {
 
   /** The one cell whose id holds all of these words; without any, the only cell. Throws where that is not exactly one. */
   cell(...words: readonly string[]): CellResult {
-    const [found, ...more] = this.result.cells.filter(({ id }) => words.every((word) => id.includes(word)));
-    if (found && more.length === 0) return found;
-    throw new Error(`${this.result.experiment} has ${found ? more.length + 1 : 0} cells with ${words.join(' and ')}`);
+    const found = this.result.cells.filter(({ id }) => words.every((word) => id.includes(word)));
+    const [only] = found;
+    if (only && found.length === 1) return only;
+    throw new Error(`${this.result.experiment} has ${found.length} cells with ${words.join(' and ')}`);
   }
 
   /** A metric of one cell, seed by seed. */

@@ -34,9 +34,12 @@ export function verdictOn({ printed }: Claim, ours: Ours): Verdict {
 }
 
 function againstRange(from: number, to: number, slack: number, ours: Estimate): Verdict {
-  if (low(ours) <= to + slack && high(ours) >= from - slack) return 'same';
-  const nearest = ours.mean < from ? from : to;
-  return Math.abs(ours.mean - nearest) <= CLOSE * Math.abs(nearest) ? 'close' : 'differs';
+  const nearest = Math.min(Math.max(ours.mean, from), to);
+  const isClose = Math.abs(ours.mean - nearest) <= Math.max(slack, CLOSE * Math.abs(nearest));
+  const overlaps = low(ours) <= to + slack && high(ours) >= from - slack;
+  // an interval so wide that it reaches what is printed from afar says nothing
+  if (overlaps) return isClose ? 'same' : 'open';
+  return isClose ? 'close' : 'differs';
 }
 
 function againstBound(side: 'below' | 'above', bound: number, ours: Estimate): Verdict {

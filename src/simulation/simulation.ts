@@ -192,9 +192,16 @@ export class Simulation implements DataCentre, MigrationSite {
     const source = send.network === 'storage' ? this.#storage : run.from;
     if (!source) {
       // nothing is known of a storage network: no time passes, but it is not over before it began
-      let stopped = false;
-      this.wait(0, () => stopped || done());
-      return { stop: () => ((stopped = true), 0) };
+      let wanted = true;
+      this.wait(0, () => {
+        if (wanted) done();
+      });
+      return {
+        stop: () => {
+          wanted = false;
+          return 0;
+        },
+      };
     }
     const flow = this.#simgrid.startFlow(source.index, run.to.index, send.bytes, rate);
     this.#flows.set(flow, { vm: run.machine, done });

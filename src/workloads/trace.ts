@@ -65,22 +65,22 @@ function readSamples(path: string, text: string): Record<string, Sample[]> {
   const rows = readCsv(path, text, ['time', 'vm', 'load'], 'the first line names the columns: time,vm,load,dirtyRate');
   for (const { record, line } of rows) {
     if (problems.length >= 20) break; // one wrong column is wrong in every line
-    const [timeS, load, dirtyRate] = [record['time'], record['load'], record['dirtyRate'] ?? '0'].map(Number) as [
+    const [timeS, load, dirtyRate] = [record.time, record.load, record.dirtyRate ?? '0'].map(Number) as [
       number,
       number,
       number,
     ];
-    const vm = record['vm'] ?? '';
+    const vm = record.vm ?? '';
     if (!(timeS >= 0 && timeS < Number.POSITIVE_INFINITY))
-      problem(line, `time '${record['time']}' is not a number of seconds`);
+      problem(line, `time '${record.time}' is not a number of seconds`);
     else if (!(load >= 0 && load <= 1))
       problem(
         line,
-        `load '${record['load']}' is not a fraction from 0 to 1`,
+        `load '${record.load}' is not a fraction from 0 to 1`,
         'loads are fractions of the vCPUs, not percent',
       );
     else if (!(dirtyRate >= 0 && dirtyRate < Number.POSITIVE_INFINITY))
-      problem(line, `dirtyRate '${record['dirtyRate']}' is not a number of bytes/s`);
+      problem(line, `dirtyRate '${record.dirtyRate}' is not a number of bytes/s`);
     else {
       samples[vm] ??= [];
       const before = samples[vm].at(-1)?.timeS ?? -1;

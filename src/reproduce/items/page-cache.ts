@@ -1,6 +1,6 @@
 /** First fit decreasing by pre-copy and by page cache teleportation: figure 5.11. */
 import type { MetricName } from '../../metrics/metrics.ts';
-import { exact, says } from '../claim.ts';
+import { about, exact, says } from '../claim.ts';
 import { type Estimate, high, low, minus, paired, percent } from '../estimate.ts';
 import { judged } from '../finding.ts';
 import { fixed, METRIC_COLUMNS, metricCells, plusMinus } from '../format.ts';
@@ -11,8 +11,16 @@ import { level, startPlot, startTable } from './readings.ts';
 const ONE = 'rack4-1g';
 const TEN = 'rack4-10g';
 
+const NETWORKS = [
+  ['half-duplex', 'half duplex'],
+  ['one-link', '1 Gbps for all together'],
+  [ONE, 'full duplex'],
+] as const;
+
 const SAVED =
-  'The printed pair of figures fits no run of ours: by equation 5.3, sleeping 27.9 % of the time saves 21.7 % at these loads, so 8.1 % of the energy without consolidation would have to go into migrations; ours need 6.1 %. Neither the workload, nor the network model, nor the start, nor the length, nor the size of the rack makes up for it: see the tables. The last panel of figure 5.11 has no figures to look further.';
+  'The printed pair of figures fits no run of ours: by equation 5.3, sleeping 27.9 % of the time saves 21.7 % at these loads, so 8.1 % of the energy without consolidation would have to go into migrations; ours need 6.1 %. Neither the workload, nor the network, nor the start, nor the length, nor the size of the rack makes up for it: see the tables. As with FFD above, not capping hosts at 4 cores would take about a point from ours. The last panel of figure 5.11 has no figures to look further.';
+
+const DUPLEX = 'The gain depends on how fast migrations are to begin with: on half duplex links or a shared gigabit it doubles (second table).';
 
 export const pageCache = item({
   name: 'page-cache',
@@ -32,7 +40,7 @@ export const pageCache = item({
     'saved-pre-copy': exact('13.6', '%', 'saved energy, pre-copy'),
     'saved-teleportation': exact('14.5', '%', 'saved energy, page cache teleportation'),
     'gain-saved': exact('0.9', 'points', 'gain in saved energy'),
-    'gain-slept': exact('3', 'points', 'gain in slept time'),
+    'gain-slept': about('3', '3', 'points', 'gain in slept time'),
     shorter: exact('34', '%', 'migrations shorter by'),
     overhead: says('energy overhead', 'larger with page cache teleportation: the same migrations against less energy'),
     fast: says('10 Gbps', 'page cache teleportation does not help: migrations are quick anyway'),
@@ -69,8 +77,8 @@ export const pageCache = item({
           reason:
             'As with pre-copy: 30.7 % of the time asleep saves 23.8 %, and the printed 14.5 % leaves 9.3 % for migrations.',
         },
-        'gain-saved': { ours: slow },
-        'gain-slept': { ours: gain('sleptTimeRatio'), reason: 'Rounded in the document from 30.7 − 27.9 = 2.8.' },
+        'gain-saved': { ours: slow, reason: DUPLEX },
+        'gain-slept': { ours: gain('sleptTimeRatio'), reason: `Rounded in the document from 30.7 − 27.9 = 2.8. ${DUPLEX}` },
         shorter: {
           ours: percent(paired(teleported('migrationTimeMeanS'), preCopy('migrationTimeMeanS'), (a, b) => 1 - a / b)),
           reason:
@@ -103,6 +111,18 @@ export const pageCache = item({
           rows: study.result.cells.map((cell) => [
             cell.id.includes(TEN) ? '10 Gbps' : '1 Gbps',
             (cell.axes.mechanism as { kind: string }).kind,
+            cell.metrics.migrationTimeMeanS.mean.toFixed(1),
+            ...metricCells(cell),
+          ]),
+        },
+        {
+          title: 'What 1 Gbps between hosts means',
+          text: 'The document does not say whether links are full duplex, which we assume. The less there is for each migration, the more teleportation adds to slept time, and the clearer its larger overhead: slower migrations keep VMs from being moved at the next packing.',
+          columns: ['network', 'mechanism', 'migrations', 'migration time, s', ...METRIC_COLUMNS],
+          rows: duplex.result.cells.map((cell) => [
+            NETWORKS.find(([word]) => cell.id.includes(word))?.[1] ?? '',
+            (cell.axes.mechanism as { kind: string }).kind,
+            cell.metrics.migrations.mean.toFixed(0),
             cell.metrics.migrationTimeMeanS.mean.toFixed(1),
             ...metricCells(cell),
           ]),

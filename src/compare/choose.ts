@@ -1,0 +1,45 @@
+/** What is compared: the reference cell and the metrics. */
+import { didYouMean } from '../input/did-you-mean.ts';
+import { FACILITY_METRIC_NAMES, METRIC_NAMES, type MetricName } from '../metrics/metrics.ts';
+import { InputError } from '../problem.ts';
+import type { CellResult, Result } from '../results/result.ts';
+
+/** What one asks first. Each further metric makes the correction stricter for all. */
+const DEFAULT_METRICS: readonly MetricName[] = [
+  'savedEnergyRatio',
+  'energyJ',
+  'energyOverhead',
+  'sleptTimeRatio',
+  'migrations',
+  'migrationTimeMeanS',
+  'downtimeMeanS',
+  'overloadTimeRatio',
+  ...FACILITY_METRIC_NAMES,
+];
+
+/** The first cell; else the one of that id, or the only one whose id contains the text. */
+export function chooseReference({ cells, experiment }: Result, wanted?: string): CellResult {
+  const fail = (what: string, hint: string) => problem(experiment, what, hint);
+  const [first, second] = cells;
+  if (!first || !second) throw fail('there is only one cell: nothing to compare it with', 'sweep over something');
+  if (wanted === undefined) return first;
+  const exact = cells.find(({ id }) => id === wanted);
+  const [found, ...more] = exact ? [exact] : cells.filter(({ id }) => id.includes(wanted));
+  const ids = cells.map(({ id }) => id);
+  if (!found) throw fail(`no cell '${wanted}'`, didYouMean(wanted, ids));
+  if (more.length > 0) throw fail(`${more.length + 1} cells contain '${wanted}'`, `name one: ${ids.join('; ')}`);
+  return found;
+}
+
+/** Those that are wanted, or the usual ones; `all` is every metric that all cells have. */
+export function chooseMetrics({ cells, experiment }: Result, wanted?: readonly string[]): readonly MetricName[] {
+  const present = METRIC_NAMES.filter((name) => cells.every(({ metrics }) => metrics[name] !== undefined));
+  if (!wanted?.length) return DEFAULT_METRICS.filter((name) => present.includes(name));
+  if (wanted.includes('all')) return present;
+  const wrong = wanted.find((name) => !present.some((known) => known === name));
+  if (wrong !== undefined) throw problem(experiment, `no metric '${wrong}'`, didYouMean(wrong, [...present, 'all']));
+  return METRIC_NAMES.filter((name) => wanted.includes(name));
+}
+
+const problem = (file: string, what: string, hint: string) =>
+  new InputError([{ file, line: 0, column: 0, what, hint }]);

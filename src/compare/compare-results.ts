@@ -1,0 +1,92 @@
+import type { MetricName } from '../metrics/metrics.ts';
+import { METRICS } from '../metrics/metrics.ts';
+import type { CellResult, Result } from '../results/result.ts';
+import { mean } from '../results/statistics.ts';
+import { chooseMetrics, chooseReference } from './choose.ts';
+import { commonSeeds, valuesOf } from './common-seeds.ts';
+import type { ComparedCell, Comparison, MetricDifference } from './comparison.ts';
+import { holm } from './holm.ts';
+import { pairedTest } from './paired-t.ts';
+import { possibleShares } from './possible.ts';
+
+export interface CompareOptions {
+  /** The id of a cell, or a part of it that no other cell's id has; the first cell by default. */
+  readonly reference?: string | undefined;
+  /** By name; `all` is every metric. */
+  readonly metrics?: readonly string[] | undefined;
+}
+
+const LEVEL = 0.05;
+
+/** Every cell against a reference cell on the same seeds. Throws InputError where there is nothing to compare, or the
+ * options name what is not there. */
+export function compareResults(result: Result, options: CompareOptions = {}): Comparison {
+  const reference = chooseReference(result, options.reference);
+  const metrics = chooseMetrics(result, options.metrics);
+  const others = result.cells.filter((cell) => cell !== reference);
+  const cells = corrected(others.map((cell) => compareCell(cell, reference, metrics)));
+  const { experiment, wattshift, simgrid } = result;
+  const comparisons = testsOf(cells).length;
+  return {
+    version: 1,
+    experiment,
+    wattshift,
+    simgrid,
+    reference: reference.id,
+    metrics,
+    correction: { method: 'holm', comparisons, level: LEVEL },
+    cells,
+    possible: possibleShares(result.cells, reference),
+  };
+}
+
+function compareCell(cell: CellResult, reference: CellResult, metrics: readonly MetricName[]): ComparedCell {
+  const seeds = commonSeeds([reference, cell]);
+  const differences = metrics.map((name) => [name, difference(cell, reference, name, seeds)] as const);
+  return {
+    id: cell.id,
+    axes: cell.axes,
+    seeds,
+    seedsLeftOut: new Set([...reference.seeds, ...cell.seeds]).size - seeds.length,
+    metrics: seeds.length === 0 ? {} : Object.fromEntries(differences),
+  };
+}
+
+function difference(
+  cell: CellResult,
+  reference: CellResult,
+  metric: MetricName,
+  seeds: readonly number[],
+): MetricDifference {
+  const [own, other] = [valuesOf(cell, metric, seeds), valuesOf(reference, metric, seeds)];
+  const differences = own.map((value, i) => value - (other[i] as number));
+  const test = pairedTest(differences);
+  const before = mean(other);
+  return {
+    unit: METRICS[metric].unit,
+    reference: before,
+    mean: mean(own),
+    difference: mean(differences),
+    relative: before === 0 ? null : mean(differences) / before,
+    ci95: test?.ci95 ?? null,
+    p: test?.p ?? null,
+    pHolm: null,
+    significant: null,
+  };
+}
+
+const testsOf = (cells: readonly ComparedCell[]) =>
+  cells.flatMap(({ metrics }) => Object.values(metrics).flatMap(({ p }) => (p === null ? [] : [p])));
+
+function corrected(cells: readonly ComparedCell[]): readonly ComparedCell[] {
+  const adjusted = holm(testsOf(cells)).values();
+  const correct = (one: MetricDifference): MetricDifference => {
+    if (one.p === null) return one;
+    const pHolm = adjusted.next().value as number;
+    return { ...one, pHolm, significant: pHolm <= LEVEL };
+  };
+  return cells.map((cell) => ({
+    ...cell,
+    metrics: Object.fromEntries(Object.entries(cell.metrics).map(([name, one]) => [name, correct(one)])),
+  }));
+}

@@ -1,0 +1,62 @@
+import type { MetricName } from '../metrics/metrics.ts';
+
+/** What `compare --json` prints, version 1. Only additions keep the version. */
+export interface Comparison {
+  readonly version: 1;
+  readonly experiment: string;
+  readonly wattshift: string;
+  readonly simgrid: string;
+  /** The id of the cell that the others are held against. */
+  readonly reference: string;
+  readonly metrics: readonly MetricName[];
+  /** Differences count as significant if their corrected p is at most `level`. */
+  readonly correction: { readonly method: 'holm'; readonly comparisons: number; readonly level: number };
+  /** Every cell but the reference, in the order of the result. */
+  readonly cells: readonly ComparedCell[];
+  /** Every cell, the reference too, for which the same experiment has the mechanism `ideal` as well. */
+  readonly possible: readonly PossibleShare[];
+}
+
+export interface ComparedCell {
+  readonly id: string;
+  readonly axes: Readonly<Record<string, unknown>>;
+  /** The seeds that the cell and the reference both have, in the order of the reference. Only these count. */
+  readonly seeds: readonly number[];
+  /** How many seeds of either one are left out. */
+  readonly seedsLeftOut: number;
+  readonly metrics: Readonly<Partial<Record<MetricName, MetricDifference>>>;
+}
+
+/** One metric of a cell and of the reference on the same seeds, in the unit of the metric. */
+export interface MetricDifference {
+  readonly unit: string;
+  readonly reference: number;
+  readonly mean: number;
+  /** Mean of cell minus reference, seed by seed. */
+  readonly difference: number;
+  /** Over the reference; null where that is 0. */
+  readonly relative: number | null;
+  /** Of the difference, by Student's t; null with fewer than two seeds. */
+  readonly ci95: readonly [number, number] | null;
+  /** Of the paired t-test, two-sided; null with fewer than two seeds. */
+  readonly p: number | null;
+  /** Corrected for all comparisons made. */
+  readonly pHolm: number | null;
+  readonly significant: boolean | null;
+}
+
+/** How much a cell saves of what could be saved if moving were instant and free. Saved energy is `baselineEnergyJ -
+ * energyJ`, meaned over the seeds that all cells concerned have. */
+export interface PossibleShare {
+  readonly cell: string;
+  /** The cell with the mechanism `ideal` that is the same in all else. */
+  readonly ideal: string;
+  readonly savedJ: number;
+  readonly possibleJ: number;
+  /** savedJ / possibleJ: 1 is the ideal, below 0 the cell takes more energy than without consolidation. Null where the
+   * ideal saves nothing. */
+  readonly ofPossible: number | null;
+  /** (saved - saved by the reference) / (saved by the ideal - saved by the reference). Null where the cell is the
+   * reference or differs from it in more than the mechanism, or the ideal saves no more than the reference. */
+  readonly ofGap: number | null;
+}
