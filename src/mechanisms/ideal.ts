@@ -1,4 +1,5 @@
-/** The ideal: a VM moves at once and free of charge. No mechanism can save more, so the others are held against it. */
+/** The ideal: a VM moves at once and free of charge, and the others are held against it. A mechanism that gives the VM
+ * all the CPU that it asks for cannot save more; one that stops it for long spares the energy of the work not done. */
 import { type CommonParameters, commonParameters, type MechanismKind } from './contract.ts';
 
 export const ideal: MechanismKind<CommonParameters> = {

@@ -147,6 +147,18 @@ void settle_energy(int host)
   sg_host_get_consumed_energy(hosts[host]);
 }
 
+/* SimGrid shares anew when time advances: over all hosts that changed since, in a time that grows with the square of their
+ * number. Some changes at a time, it is linear. No number differs: what a host grants does not depend on other hosts, and
+ * with a lazy model no time passes here. */
+void share_now_and_then(const CpuAction* action)
+{
+  constexpr unsigned CHANGES = 16;
+  static unsigned changes    = 0;
+  const auto* model          = action->get_model();
+  if (model->is_update_lazy() && ++changes % CHANGES == 0)
+    model->get_maxmin_system()->solve();
+}
+
 /* What may be asked of the CPU right now: the demand, within what the action's cores give at the current speed. */
 void apply_demand(const Cpu& cpu, double demand)
 {
@@ -161,6 +173,7 @@ void apply_demand(const Cpu& cpu, double demand)
   } else if (not action->is_suspended()) {
     action->suspend();
   }
+  share_now_and_then(action);
 }
 
 void collect_ended()

@@ -122,7 +122,8 @@ export class SimGrid implements Disposable {
     return this.#call('clock', (r) => r._sgw_engine_clock());
   }
 
-  /** Advances to the next event, or to `untilS` if nothing happens before; returns what happened. */
+  /** Advances to the next event, or to `untilS` if nothing happens before; returns what happened. That may be nothing:
+   * SimGrid also stops where a flow has paid its latency. */
   advance(untilS: number): readonly SimGridEvent[] {
     return this.#call('advance', (r) => {
       const count = this.#check('advance', r._sgw_engine_advance(untilS));

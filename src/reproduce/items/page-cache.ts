@@ -33,6 +33,7 @@ export const pageCache = item({
     'reproduction/page-cache-setting',
     'reproduction/page-cache-start',
     'reproduction/page-cache-16pm',
+    'reproduction/page-cache-duplex',
   ],
   printed: {
     'slept-pre-copy': exact('27.9', '%', 'slept time, pre-copy'),
@@ -52,6 +53,7 @@ export const pageCache = item({
     'reproduction/page-cache-setting': setting,
     'reproduction/page-cache-start': start,
     'reproduction/page-cache-16pm': large,
+    'reproduction/page-cache-duplex': duplex,
   }) => {
     const preCopy = (metric: MetricName, network = ONE) => study.values(metric, network, 'pre-copy');
     const teleported = (metric: MetricName, network = ONE) => study.values(metric, network, 'teleportation');

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { Comparison } from '../../compare/comparison.ts';
+import { positiveInteger } from '../arguments.ts';
+import { type Done, EXIT } from '../exit.ts';
+
+interface Options {
+  readonly seeds?: number;
+  readonly jobs?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly metric?: readonly string[];
+  readonly reference?: string;
+}
+
+const EXAMPLES = `
+Seeds are paired: both cells see the same loads. Each metric that is added makes the correction stricter for all.
+
+Examples:
+  wattshift compare sweep.yaml                                  run it, or what is missing, and compare
+  wattshift compare results/sweep --reference mechanism=ideal   finished results, against another cell
+  wattshift compare results/sweep --metric energyJ downtimeMeanS --markdown`;
+
+export function addCompare(program: Command, done: Done): Command {
+  return program
+    .command('compare')
+    .description('cells against one of them: paired differences, 95 % intervals, significance')
+    .argument('<file or results>', 'experiment file, or results folder or its result.json')
+    .option('--seeds <n>', 'run seeds 0..n-1 instead of those in the file', positiveInteger)
+    .option('--out <dir>', 'output folder (default: results/<name of the experiment>)')
+    .option('--jobs <n>', 'runs at a time (default: one per core)', positiveInteger)
+    .option('--reference <cell>', 'id of the cell to compare with, or a part of it (default: the first cell)')
+    .option('--metric <name...>', 'metrics by name, or all (default: the eight most asked for)')
+    .option('--json', 'print the comparison as JSON')
+    .option('--markdown', 'print it as Markdown')
+    .addHelpText('after', EXAMPLES)
+    .action(async (path: string, options: Options, command: Command) =>
+      done(await compare(path, { ...options, ...command.optsWithGlobals<{ debug?: boolean }>() })),
+    );
+}
+
+async function compare(path: string, options: Options & { readonly debug?: boolean }): Promise<number> {
+  const { seeds, jobs, out, reference, metric } = options;
+  const [{ measure }, { reportIncomplete, withProgress }, { compareResults }] = await Promise.all([
+    import('../../measure.ts'),
+    import('../measured.ts'),
+    import('../../compare/compare-results.ts'),
+  ]);
+  const measurement = await withProgress((more) => measure(path, { seeds, jobs, out, ...more }));
+  // a part of the cells would be corrected for fewer comparisons than the whole
+  if (measurement.completed < measurement.total) {
+    return reportIncomplete(measurement, { debug: options.debug === true });
+  }
+  const comparison = compareResults(measurement.result, { reference, metrics: metric });
+  process.stdout.write(await print(comparison, options));
+  return EXIT.ok;
+}
+
+async function print(comparison: Comparison, { json, markdown }: Options): Promise<string> {
+  const { formatComparison, formatComparisonMarkdown } = await import('../../compare/format.ts');
+  if (json) return formatComparison(comparison);
+  if (markdown) return formatComparisonMarkdown(comparison);
+  const { comparisonTable } = await import('../comparison-table.ts');
+  return comparisonTable(comparison);
+}

@@ -1,0 +1,67 @@
+/** From what a user names, an experiment file or finished results, to a result. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { loadExperiment } from './experiment/load.ts';
+import type { Failure } from './jobs/job.ts';
+import type { Progress } from './jobs/outcome.ts';
+import { runExperiment } from './jobs/run-experiment.ts';
+import { InputError } from './problem.ts';
+import { readResult } from './results/read-result.ts';
+import type { Result } from './results/result.ts';
+
+export interface MeasureOptions {
+  /** Seeds 0..n-1 instead of those in the experiment file. */
+  readonly seeds?: number | undefined;
+  /** The output folder of an experiment; `results/<its name>` by default. */
+  readonly out?: string | undefined;
+  readonly jobs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface Measurement {
+  /** The cells of which every run is there. */
+  readonly result: Result;
+  /** Where the runs are. */
+  readonly out: string;
+  readonly completed: number;
+  readonly total: number;
+  readonly interrupted: boolean;
+  readonly failures: readonly Failure[];
+}
+
+/** Runs an experiment file, keeping what is finished already, or reads a results folder or its `result.json`. Throws
+ * InputError when the path is neither. */
+export async function measure(path: string, options: MeasureOptions = {}): Promise<Measurement> {
+  if (await holdsResults(path)) return readMeasurement(path, options);
+  const loaded = await loadExperiment(path);
+  const { seeds: count, jobs, signal, onProgress } = options;
+  const seeds = count === undefined ? loaded.seeds : Array.from({ length: count }, (_, seed) => seed);
+  const out = options.out ?? join('results', loaded.name);
+  return { ...(await runExperiment({ ...loaded, seeds }, { out, jobs, signal, onProgress })), out };
+}
+
+async function readMeasurement(path: string, { seeds, out, jobs }: MeasureOptions): Promise<Measurement> {
+  if (seeds !== undefined || out !== undefined || jobs !== undefined) {
+    const [what, hint] = ['these are finished results: nothing is run', 'seeds, out and jobs go with an experiment file'];
+    throw new InputError([{ file: path, line: 0, column: 0, what, hint }]);
+  }
+  const result = await readResult(path);
+  const total = result.cells.reduce((sum, cell) => sum + cell.seeds.length, 0);
+  const folder = (await isFolder(path)) ? path : dirname(path);
+  return { result, out: folder, completed: total, total, interrupted: false, failures: [] };
+}
+
+/** A folder, a `result.json`, or a copy of one under another name: an experiment may be written in JSON, too. */
+async function holdsResults(path: string): Promise<boolean> {
+  if (basename(path) === 'result.json' || (await isFolder(path))) return true;
+  if (extname(path) !== '.json') return false;
+  try {
+    const content: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return typeof content === 'object' && content !== null && 'experiment' in content && 'cells' in content;
+  } catch {
+    return false; // whoever reads it as an experiment says what is wrong with it
+  }
+}
+
+const isFolder = async (path: string) => (await stat(path).catch(() => undefined))?.isDirectory() === true;
