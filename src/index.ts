@@ -1,11 +1,26 @@
 /** wattshift as a library: every command is a thin skin over one of these functions. */
 
+export type { Baseline, Provenance, RecordedRun } from './check/baseline.ts';
+export { type CheckFileOptions, type CheckOutcome, checkFile } from './check/check-file.ts';
+export { type CheckOptions, checkResult } from './check/check-result.ts';
+export type { Parting } from './check/checkpoints.ts';
+export type { RunEvent } from './check/events.ts';
+export { formatBaseline } from './check/format-baseline.ts';
+export { readBaseline } from './check/read-baseline.ts';
+export { type RunReader, recordBaseline } from './check/record.ts';
+export type { CheckReport, MovedMetric, Origin, RunName } from './check/report.ts';
+export type { Tolerance } from './check/tolerance.ts';
+export type { Tolerances, WrittenTolerances } from './check/tolerances.ts';
+export { type CompareOptions, compareResults } from './compare/compare-results.ts';
+export type { ComparedCell, Comparison, MetricDifference, PossibleShare } from './compare/comparison.ts';
+export { formatComparison, formatComparisonMarkdown } from './compare/format.ts';
 export type { MigrationEnergy, MigrationEnergyKind } from './energy/contract.ts';
 export type { Cell, Experiment } from './experiment/experiment.ts';
 export { experimentJsonSchema } from './experiment/json-schema.ts';
 export { loadExperiment } from './experiment/load.ts';
 export { loadPlugins } from './experiment/plugins.ts';
 export { type Validation, validateFile } from './experiment/validate.ts';
+export type { Facility, FacilityKind, RunEnergy } from './facility/contract.ts';
 export type { Failure } from './jobs/job.ts';
 export type { ExperimentOutcome, Progress, RunExperimentOptions } from './jobs/outcome.ts';
 export { runExperiment } from './jobs/run-experiment.ts';
@@ -22,6 +37,7 @@ export {
   quantity,
 } from './kind.ts';
 export { describeKinds, type KindInfo, type ParameterInfo } from './kinds.ts';
+export { type Measurement, type MeasureOptions, measure } from './measure.ts';
 export {
   type CommonParameters,
   commonParameters,
@@ -29,6 +45,8 @@ export {
   type MechanismKind,
   type Migration,
   type MigrationSteps,
+  type Send,
+  type Wait,
 } from './mechanisms/contract.ts';
 export { METRICS, type MetricName, type Metrics } from './metrics/metrics.ts';
 export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';

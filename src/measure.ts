@@ -43,7 +43,10 @@ export async function measure(path: string, options: MeasureOptions = {}): Promi
 
 async function readMeasurement(path: string, { seeds, out, jobs }: MeasureOptions): Promise<Measurement> {
   if (seeds !== undefined || out !== undefined || jobs !== undefined) {
-    const [what, hint] = ['these are finished results: nothing is run', 'seeds, out and jobs go with an experiment file'];
+    const [what, hint] = [
+      'these are finished results: nothing is run',
+      'seeds, out and jobs go with an experiment file',
+    ];
     throw new InputError([{ file: path, line: 0, column: 0, what, hint }]);
   }
   const result = await readResult(path);

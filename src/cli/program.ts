@@ -7,6 +7,7 @@ const EXAMPLES = `
 Examples:
   wattshift run examples/first.yaml            run an experiment; results go to results/<its name>
   wattshift run examples/first.yaml --json     the same, and the result as JSON on stdout
+  wattshift compare results/first              its cells side by side: differences, intervals, significance
   wattshift validate my.yaml my-platform.xml   every problem at once, with line and hint
   wattshift list mechanisms                    what an experiment file can name, with parameters
 

@@ -1,18 +1,8 @@
 /** A YAML (or JSON) file as plain data that still knows where every part of it stands. */
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-} from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, type Pair } from 'yaml';
 import type { Place } from '../input/read-text.ts';
 import { InputError, type Problem } from '../problem.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { toPlain } from './plain.ts';
 
 export type Path = readonly (string | number)[];
@@ -34,7 +24,7 @@ export function parseSource(file: string, text: string): Source {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  const document = parse(file, text, lines);
+  const document = parseYaml(text, lines);
   const problems: Problem[] = [...document.errors, ...document.warnings]
     .slice(0, ENOUGH)
     .map((error) => ({ ...at(error.pos[0]), ...explain(error.code, error.message) }));
@@ -46,17 +36,8 @@ export function parseSource(file: string, text: string): Source {
   return { file, value, place: (path, part = 'value') => at(offsetOf(document, path, part)) };
 }
 
-function parse(file: string, text: string, lineCounter: LineCounter): Document {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
-  } catch (error) {
-    // the parser is recursive: too deep a nesting overflows the stack
-    if (!(error instanceof RangeError)) throw error;
-    throw new InputError([{ file, line: 1, column: 1, what: 'nested too deeply', hint: 'is this the right file?' }]);
-  }
-}
-
 function explain(code: string, message: string): Pick<Problem, 'what' | 'hint'> {
+  if (code === 'IMPOSSIBLE') return { what: message, hint: 'is this the right file?' };
   if (code === 'TAB_AS_INDENT') return { what: 'a tab as indentation', hint: 'YAML is indented with spaces' };
   if (code === 'MULTIPLE_DOCS') return { what: 'a second document begins here', hint: 'one file holds one experiment' };
   if (code === 'TAG_RESOLVE_FAILED') return { what: 'a tag that means nothing here', hint: 'remove it' };

@@ -3,6 +3,8 @@ import type { Kind } from '../kind.ts';
 import { count, quantity } from '../kind.ts';
 import type { Random } from '../random.ts';
 
+import type { Estimate, Movable } from './estimate.ts';
+
 export type Stage = 'stage1' | 'stage2' | 'stage3';
 export type Network = 'general' | 'storage';
 
@@ -61,6 +63,8 @@ export type MigrationSteps = Generator<Wait, Outcome, number>;
 
 export interface Mechanism {
   migrate(migration: Migration): MigrationSteps;
+  /** What a migration would take over this bandwidth, bytes/s, on an idle network; like pre-copy where it is not told. */
+  estimate?(vm: Movable, bandwidth: number): Estimate;
   /** True for a mechanism that moves nothing and costs nothing. */
   readonly free?: boolean;
 }

@@ -9,6 +9,7 @@ export const ideal: MechanismKind<CommonParameters> = {
   parameters: commonParameters,
   create: () => ({
     free: true,
+    estimate: () => ({ seconds: 0, bytes: 0, downtimeS: 0 }),
     // biome-ignore lint/correctness/useYield: it has nothing to wait for
     *migrate() {
       return 'converged';

@@ -23,6 +23,11 @@ export const postCopy: MechanismKind<CommonParameters & { readonly state: number
     }),
   },
   create: (p) => ({
+    estimate: ({ memoryBytes }, bandwidth) => {
+      const b = Math.min(bandwidth, p.bandwidth);
+      const bytes = p.state + memoryBytes;
+      return { seconds: p.setupTime + bytes / b, bytes, downtimeS: p.state / b };
+    },
     *migrate(m) {
       yield m.wait(p.setupTime);
       m.pause();

@@ -11,6 +11,10 @@ export const stopAndCopy: MechanismKind<CommonParameters> = {
   source: 'survey on resource management, suspend-and-copy',
   parameters: commonParameters,
   create: (p) => ({
+    estimate: ({ memoryBytes }, bandwidth) => {
+      const downtimeS = memoryBytes / Math.min(bandwidth, p.bandwidth);
+      return { seconds: p.setupTime + downtimeS, bytes: memoryBytes, downtimeS };
+    },
     *migrate(m) {
       yield m.wait(p.setupTime);
       m.pause();

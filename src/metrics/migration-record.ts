@@ -21,6 +21,9 @@ export interface MigrationRecord {
   /** Images that the source threw away to keep one of this VM. */
   readonly imagesEvicted: number;
   readonly downtimeS: number;
+  /** What was expected of it beforehand, on an idle network and with an unchanging load. */
+  readonly predictedS: number;
+  readonly predictedBytes: number;
   readonly energyJ: number;
   readonly outcome: MigrationOutcome;
 }

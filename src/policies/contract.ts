@@ -15,6 +15,8 @@ export interface HostView {
   readonly incoming: ReadonlySet<VmView>;
   /** VMs that are here to stay or on their way here, and their vCPUs. */
   readonly committed: { readonly vms: number; readonly vcpus: number };
+  /** Watts switched on without load, and switched off. */
+  readonly power: { readonly idleW: number; readonly offW: number };
   /** Infinity where the platform does not tell (host property `ram`). */
   readonly ramBytes: number;
 }
@@ -67,11 +69,19 @@ export interface Policy {
   readonly reactsTo: ReadonlySet<Cause['kind']>;
 }
 
+/** What a move is expected to take. */
+export interface EstimatedMove {
+  readonly seconds: number;
+  readonly energyJ: number;
+}
+
 export interface PolicyContext {
   readonly durationS: number;
   readonly hosts: readonly HostView[];
   readonly vms: readonly VmView[];
   readonly random: Random;
+  /** By the mechanism and the energy model of the experiment, on an idle network and with unchanging loads. */
+  readonly estimate: (vm: VmView, to: HostView) => EstimatedMove;
 }
 
 export type PolicyKind<P> = Kind<P, PolicyContext, Policy>;

@@ -7,15 +7,19 @@
  * the first host that has room when its turn comes. VMs that fit nowhere stay where they are.
  *
  * Source: seed document 002, section 5.4.2 (every 300 s from t = 150 s on). */
-import { quantity } from '../kind.ts';
+import { choice, quantity } from '../kind.ts';
 import { hostsVms } from '../roles.ts';
 import { type DataCentre, every, type Move, type PolicyKind } from './contract.ts';
 import { FirstFit } from './first-fit.ts';
+import { vetoed } from './veto.ts';
 
 interface Parameters {
   readonly period: number;
   readonly offset: number;
+  readonly veto: (typeof VETOES)[number];
 }
+
+const VETOES = ['none', 'energy'] as const;
 
 export const ffd: PolicyKind<Parameters> = {
   name: 'ffd',
@@ -24,12 +28,13 @@ export const ffd: PolicyKind<Parameters> = {
   parameters: {
     period: quantity('time', 'Time between two packings', { default: '300 s', min: 1e-3 }),
     offset: quantity('time', 'Time of the first packing', { default: '150 s' }),
+    veto: choice(VETOES, 'energy: VMs move only where that is expected to save more than it costs', 'none'),
   },
-  create: ({ period, offset }) => ({
+  create: ({ period, offset, veto }, { estimate }) => ({
     sleepsIdleHosts: true,
     ticks: every(period, offset),
     reactsTo: new Set(['tick'] as const),
-    decide: (_, state) => pack(state),
+    decide: (_, state) => (veto === 'energy' ? vetoed(pack(state), state, period, estimate) : pack(state)),
   }),
 };
 

@@ -1,5 +1,5 @@
 /** An experiment that has been run, as items read it. */
-import type { MetricName } from '../metrics/metrics.ts';
+import type { CoreMetricName } from '../metrics/metrics.ts';
 import type { CellResult, Result } from '../results/result.ts';
 import type { RunOutput } from '../results/run-output.ts';
 import { readRun } from '../results/store.ts';
@@ -19,7 +19,7 @@ export class Study {
   }
 
   /** A metric of one cell, seed by seed. */
-  values(metric: MetricName, ...words: readonly string[]): readonly number[] {
+  values(metric: CoreMetricName, ...words: readonly string[]): readonly number[] {
     return this.cell(...words).metrics[metric].values;
   }
 

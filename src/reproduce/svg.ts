@@ -15,7 +15,9 @@ export async function toSvg({ view }: Plot): Promise<string> {
       legend: { labelFontSize: 11 },
     },
   };
-  const drawing = new View(parse(compile(spec as unknown as TopLevelSpec, { logger: logger(ERRORS) }).spec), { renderer: 'none' });
+  const drawing = new View(parse(compile(spec as unknown as TopLevelSpec, { logger: logger(ERRORS) }).spec), {
+    renderer: 'none',
+  });
   try {
     const svg = await drawing.toSVG();
     // a hundredth of a pixel is enough, and keeps the file small

@@ -22,6 +22,8 @@ export const MIGRATION_COLUMNS = {
   imagesHit: 'INT32',
   imagesEvicted: 'INT32',
   downtimeS: 'DOUBLE',
+  predictedS: 'DOUBLE',
+  predictedBytes: 'DOUBLE',
   energyJ: 'DOUBLE',
   outcome: 'STRING',
 } as const satisfies Record<keyof MigrationRecord, ColumnType>;

@@ -1,11 +1,13 @@
 import type { Facility } from '../facility/contract.ts';
 import { NO_HOT_PAGES } from '../hot-pages.ts';
 import type { Kernel } from '../kernel/index.ts';
+import type { CommonParameters } from '../mechanisms/contract.ts';
 import { SimulationError } from '../problem.ts';
 import { randomStream } from '../random.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import type { KindChoice, Scenario } from '../scenario.ts';
 import { parseQuantity } from '../units.ts';
+import { Estimator } from './estimator.ts';
 import { Host } from './host.ts';
 import { placeVms } from './placement.ts';
 import { Simulation } from './simulation.ts';
@@ -54,29 +56,26 @@ export function buildSimulation(
       host,
     );
   });
-  return new Simulation({
-    kernel,
+  const mechanism = pick(registry.mechanisms, scenario.mechanism).create(scenario.mechanism.parameters as never, {
+    hosts,
+    vmCount: vms.length,
+    random: randomStream(seed, 'mechanism'),
+  });
+  const migrationEnergy = pick(registry.migrationEnergies, scenario.migrationEnergy).create(
+    scenario.migrationEnergy.parameters,
+    {},
+  );
+  const common = scenario.mechanism.parameters as unknown as CommonParameters;
+  const estimator = new Estimator(kernel, mechanism, common, migrationEnergy, (vm) => (vms[vm.index] as Vm).workingSetBytes);
+  const policy = pick(registry.policies, scenario.policy).create(scenario.policy.parameters, {
+    durationS,
     hosts,
     vms,
-    workload,
-    durationS,
-    phases: vms.map((vm) => workload.phases(vm, randomStream(seed, `workload/${vm.name}`))),
-    policy: pick(registry.policies, scenario.policy).create(scenario.policy.parameters, {
-      durationS,
-      hosts,
-      vms,
-      random: randomStream(seed, 'policy'),
-    }),
-    mechanism: pick(registry.mechanisms, scenario.mechanism).create(scenario.mechanism.parameters as never, {
-      hosts,
-      vmCount: vms.length,
-      random: randomStream(seed, 'mechanism'),
-    }),
-    migrationEnergy: pick(registry.migrationEnergies, scenario.migrationEnergy).create(
-      scenario.migrationEnergy.parameters,
-      {},
-    ),
+    random: randomStream(seed, 'policy'),
+    estimate: (vm, to) => estimator.estimateMove(vm, to),
   });
+  const phases = vms.map((vm) => workload.phases(vm, randomStream(seed, `workload/${vm.name}`)));
+  return new Simulation({ kernel, hosts, vms, workload, phases, policy, mechanism, migrationEnergy, estimator, durationS });
 }
 
 /** What the run's energy means for the building around it. */

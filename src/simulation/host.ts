@@ -55,8 +55,8 @@ export class Host implements HostView {
   get speed(): number {
     return this.described.speed;
   }
-  get offW(): number {
-    return this.described.offW;
+  get power(): { readonly idleW: number; readonly offW: number } {
+    return this.described;
   }
   /** Watts that one busy core adds. */
   get wattsPerCore(): number {
@@ -66,7 +66,7 @@ export class Host implements HostView {
   /** What it would draw, switched on, with this many cores busy (SimGrid's host-energy model). */
   powerW(busyCores: number): number {
     const { idleW, minW } = this.described;
-    if (this.state === 'failed') return this.offW;
+    if (this.state === 'failed') return this.described.offW;
     return busyCores > 0 ? minW + this.wattsPerCore * busyCores : idleW;
   }
 

@@ -8,6 +8,7 @@ import type {
   Stage,
   Wait,
 } from '../mechanisms/contract.ts';
+import type { Estimate } from '../mechanisms/estimate.ts';
 import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
 import type { Host } from './host.ts';
 import type { Vm } from './vm.ts';
@@ -63,6 +64,7 @@ export class MigrationRun implements Migration {
     readonly from: Host,
     readonly to: Host,
     mechanism: Mechanism,
+    private readonly predicted: Estimate,
   ) {
     this.startS = site.nowS;
     this.#waitingSinceS = site.nowS;
@@ -186,6 +188,8 @@ export class MigrationRun implements Migration {
       storageBytes: this.#storageBytes,
       ...this.#notes,
       downtimeS: this.#downtimeS,
+      predictedS: this.predicted.seconds,
+      predictedBytes: this.predicted.bytes,
       outcome,
     };
   }

@@ -6,11 +6,13 @@ import type { Cause, DataCentre, Move, Policy } from '../policies/contract.ts';
 import { SimulationError } from '../problem.ts';
 import type { Phase, Workload } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
+import type { Estimator } from './estimator.ts';
 import type { Host } from './host.ts';
 import { type Flow, MigrationRun, type MigrationSite } from './migration-run.ts';
+import { Phases } from './phases.ts';
 import { PowerLog } from './power-log.ts';
 import { settle } from './settle.ts';
-import { Rank, Timers } from './timers.ts';
+import { LoadChanges, Rank, Timers } from './timers.ts';
 import type { Vm } from './vm.ts';
 
 export interface Parts {
@@ -23,6 +25,7 @@ export interface Parts {
   readonly policy: Policy;
   readonly mechanism: Mechanism;
   readonly migrationEnergy: MigrationEnergy;
+  readonly estimator: Estimator;
   readonly durationS: number;
 }
 
@@ -41,6 +44,8 @@ export class Simulation implements DataCentre, MigrationSite {
   /** Where page cache comes from, in platforms that have a storage network. */
   readonly #storage: Host | undefined;
   readonly #timers = new Timers();
+  readonly #loadChanges: LoadChanges;
+  readonly #phases: Phases;
   readonly #running = new Map<Vm, MigrationRun>();
   /** Who waits for which flow. */
   readonly #flows = new Map<number, { readonly vm: Vm; readonly done: () => void }>();
@@ -50,6 +55,8 @@ export class Simulation implements DataCentre, MigrationSite {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#simgrid = parts.kernel.simgrid;
+    this.#phases = new Phases(parts.phases);
+    this.#loadChanges = new LoadChanges(parts.vms.length);
     this.hosts = parts.hosts;
     this.vms = parts.vms;
     this.#storage = parts.hosts.find((host) => host.role === 'storage');
@@ -70,7 +77,7 @@ export class Simulation implements DataCentre, MigrationSite {
     this.#handleInstant([]);
     for (const host of this.hosts) this.#sleepIfIdle(host);
     while (this.nowS < durationS) {
-      const events = this.#simgrid.advance(Math.min(this.#timers.nextS, durationS));
+      const events = this.#simgrid.advance(Math.min(this.#loadChanges.nextS, this.#timers.nextS, durationS));
       this.nowS = this.#simgrid.clock;
       if (this.nowS < durationS) this.#handleInstant(events);
     }
@@ -90,6 +97,7 @@ export class Simulation implements DataCentre, MigrationSite {
       this.#flows.delete(event.flow);
       if (waiting) ended.push(event.kind === 'flow-done' ? waiting.done : () => this.#abort(waiting.vm));
     }
+    for (const vm of this.#loadChanges.due(this.nowS)) this.#nextPhase(this.vms[vm] as Vm);
     for (const timer of this.#timers.due(this.nowS)) timer.run();
     for (const done of ended) done();
     this.#askPolicy();
@@ -98,8 +106,8 @@ export class Simulation implements DataCentre, MigrationSite {
   // ------------------------------------------------------------------------------------------------ loads
 
   #nextPhase(vm: Vm): void {
-    const { value: phase, done } = this.#parts.phases[vm.index]?.next() ?? { value: undefined, done: true };
-    if (done || !phase) return;
+    const phase = this.#phases.next(vm.index);
+    if (!phase) return;
     this.baseline.beforeLoadChange(vm, this.nowS);
     this.#settle(vm.host);
     const changed = phase.load !== vm.load || phase.heavy !== vm.heavy;
@@ -109,7 +117,7 @@ export class Simulation implements DataCentre, MigrationSite {
     vm.host.recountDemand();
     this.#applyDemand(vm);
     if (changed) this.#tellPolicy({ kind: 'load', vm });
-    this.#timers.set(this.nowS + phase.durationS, Rank.Load, () => this.#nextPhase(vm));
+    this.#loadChanges.set(this.nowS + phase.durationS, vm.index);
   }
 
   #startVm(vm: Vm): void {
@@ -157,7 +165,7 @@ export class Simulation implements DataCentre, MigrationSite {
     const to = this.hosts[move.to.index] as Host;
     const from = vm.host;
     if (vm.destination || to === from || from.state === 'failed' || to.state === 'failed') return;
-    const run = new MigrationRun(this, vm, from, to, this.#parts.mechanism);
+    const run = new MigrationRun(this, vm, from, to, this.#parts.mechanism, this.#parts.estimator.estimate(vm, to));
     if (to.committedRamBytes + vm.memoryBytes > to.ramBytes) {
       this.#record(run, 'refused');
       return;

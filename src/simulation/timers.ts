@@ -1,10 +1,9 @@
 import FlatQueue from 'flatqueue';
 
-/** What is due first at one instant: loads are known before policies look at them, and the end of a wait is last. */
+/** What is due first at one instant: policies look before the end of a wait. */
 export enum Rank {
-  Load = 0,
-  Tick = 1,
-  Wait = 2,
+  Tick = 0,
+  Wait = 1,
 }
 
 interface Timer {
@@ -32,5 +31,32 @@ export class Timers {
     const due: Timer[] = [];
     while (this.nextS <= nowS) due.push(this.#queue.pop() as Timer);
     return due.length > 1 ? due.sort((a, b) => a.rank - b.rank || a.order - b.order) : due;
+  }
+}
+
+/** When the load of each VM changes next. Apart from the timers, because most events are of this kind: there is one per
+ * VM, and the queue holds numbers only, so that a change leaves nothing behind to collect. */
+export class LoadChanges {
+  readonly #queue: FlatQueue<number>;
+
+  constructor(vmCount: number) {
+    this.#queue = new FlatQueue(vmCount, Float64Array, Uint32Array);
+  }
+
+  /** A VM's next change, after its last one was due. */
+  set(timeS: number, vm: number): void {
+    if (timeS < Number.POSITIVE_INFINITY) this.#queue.push(vm, timeS);
+  }
+
+  /** Infinity when no load changes any more. */
+  get nextS(): number {
+    return this.#queue.peekValue() ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Takes out all that is due at `nowS`: VM indices in VM order. */
+  due(nowS: number): readonly number[] {
+    const due: number[] = [];
+    while (this.nextS <= nowS) due.push(this.#queue.pop() as number);
+    return due.length > 1 ? due.sort((a, b) => a - b) : due;
   }
 }

@@ -106,7 +106,8 @@ export class SimGrid implements Disposable {
       'load',
       this.#call('load', (r) => {
         const write = (name: string, text: string) => {
-          const path = `/platform/${name}`;
+          // as a URL the name loses its `..`, which the file system of the instance would not make folders of
+          const path = decodeURIComponent(new URL(encodeURI(name), 'file:///platform/').pathname);
           r.FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
           r.FS.writeFile(path, text);
           return path;

@@ -25,7 +25,7 @@ export function addCompare(program: Command, done: Done): Command {
   return program
     .command('compare')
     .description('cells against one of them: paired differences, 95 % intervals, significance')
-    .argument('<file or results>', 'experiment file, or results folder or its result.json')
+    .argument('<file-or-results>', 'experiment file, or results folder or its result.json')
     .option('--seeds <n>', 'run seeds 0..n-1 instead of those in the file', positiveInteger)
     .option('--out <dir>', 'output folder (default: results/<name of the experiment>)')
     .option('--jobs <n>', 'runs at a time (default: one per core)', positiveInteger)

@@ -22,7 +22,10 @@ function waysOf(runs: readonly RunOutput[]): { readonly warehouse: Way; readonly
     whole: some.filter(({ reusedBytes }) => reusedBytes === 0).length / some.length,
   });
   const isWarehouse = ({ to }: { readonly to: string }) => to.startsWith('wh-');
-  return { warehouse: way(all.filter(isWarehouse)), highpower: way(all.filter((migration) => !isWarehouse(migration))) };
+  return {
+    warehouse: way(all.filter(isWarehouse)),
+    highpower: way(all.filter((migration) => !isWarehouse(migration))),
+  };
 }
 
 interface Way {
@@ -82,7 +85,9 @@ export const whpMiyakodori = item({
           .mean,
     );
     const overhead = (choice: string) => percent(study.values('energyOverhead', choice, vms(128)));
-    const ways = await Promise.all(CHOICES.map(async (choice) => [choice, waysOf(await study.runs(choice, vms(128)))] as const));
+    const ways = await Promise.all(
+      CHOICES.map(async (choice) => [choice, waysOf(await study.runs(choice, vms(128)))] as const),
+    );
     return {
       findings: {
         'saved-most-dense': {
@@ -135,7 +140,13 @@ export const whpMiyakodori = item({
           title: 'What MiyakoDori sends, 128 VMs',
           text: 'The warehouse server has an image of every VM that was there before; a high-power server only of VMs that ran on it. Mean of stage 1 per migration, and the share of migrations that find no image.',
           columns: ['choice', 'to the warehouse, MB', 'no image', 'to a high-power server, MB', 'no image'],
-          rows: ways.map(([choice, { warehouse, highpower }]) => [choice, fixed(warehouse.mb, 0), `${fixed(100 * warehouse.whole, 1)} %`, fixed(highpower.mb, 0), `${fixed(100 * highpower.whole, 1)} %`]),
+          rows: ways.map(([choice, { warehouse, highpower }]) => [
+            choice,
+            fixed(warehouse.mb, 0),
+            `${fixed(100 * warehouse.whole, 1)} %`,
+            fixed(highpower.mb, 0),
+            `${fixed(100 * highpower.whole, 1)} %`,
+          ]),
         },
       ],
       plots: [

@@ -1,0 +1,25 @@
+/** Stop and copy: the VM stands still while all of its memory is sent.
+ *
+ *   T_down = T_total = M / B
+ *
+ * M bytes, B bytes/s, times in s. Without the preparation that a simulated migration begins with.
+ * Source: seed document 003, the downtime without live migration in section 3: Ps * tau. */
+import { demand, positive } from './domain.ts';
+
+export interface StopAndCopyInput {
+  readonly memoryBytes: number;
+  readonly bandwidthBytesPerS: number;
+}
+
+export interface StopAndCopyOutcome {
+  readonly downtimeS: number;
+  readonly totalS: number;
+  readonly migratedBytes: number;
+}
+
+/** Throws ModelDomainError unless M and B are above 0. */
+export function stopAndCopy({ memoryBytes, bandwidthBytesPerS }: StopAndCopyInput): StopAndCopyOutcome {
+  demand('stop-and-copy', [positive('M', memoryBytes), positive('B', bandwidthBytesPerS)]);
+  const seconds = memoryBytes / bandwidthBytesPerS;
+  return { downtimeS: seconds, totalS: seconds, migratedBytes: memoryBytes };
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { type Path, parseSource, type Source } from '../experiment/source.ts';
+import { readText } from '../input/read-text.ts';
+import { InputError } from '../problem.ts';
+import type { Baseline, RecordedRun } from './baseline.ts';
+import { checkpointPositions } from './checkpoints.ts';
+import { parseTolerances } from './tolerances.ts';
+
+const runSchema = z.strictObject({
+  metrics: z.record(z.string(), z.number()),
+  events: z.int().min(0),
+  checkpoints: z.array(
+    z.string().regex(/^[0-9a-f]{6}( [0-9a-f]{6})*$/, 'expected checkpoints of six hexadecimal digits'),
+  ),
+});
+
+const fileSchema = z.strictObject({
+  version: z.literal(1),
+  experiment: z.string(),
+  wattshift: z.string(),
+  simgrid: z.string(),
+  configuration: z.string(),
+  tolerances: z.record(z.string(), z.union([z.string(), z.number()])),
+  cells: z.record(z.string(), z.record(z.string().regex(/^\d+$/, 'expected a seed'), runSchema)),
+});
+
+const HINT = 'restore it, or delete it and record it anew with --update';
+
+/** Undefined when there is no such file. Throws InputError with the line when it is no baseline. */
+export function readBaseline(path: string): Baseline | undefined {
+  if (!existsSync(path)) return undefined;
+  const source = parseBaseline(path);
+  const fail = (where: Path, what: string, hint = HINT): never => {
+    throw new InputError([{ ...source.place(where), what, hint }]);
+  };
+  const parsed = fileSchema.safeParse(source.value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = (issue?.path ?? []).map((step) => (typeof step === 'number' ? step : String(step)));
+    return fail(where, `not a baseline of version 1: ${[where.join('.'), issue?.message].filter(Boolean).join(': ')}`);
+  }
+  const { cells, tolerances, ...head } = parsed.data;
+  return {
+    ...head,
+    tolerances: parseTolerances(tolerances, (name, what, hint) => fail(['tolerances', name], what, hint)),
+    runs: Object.entries(cells).flatMap(([cell, seeds]) =>
+      Object.entries(seeds).map(([seed, { metrics, events, checkpoints }]): RecordedRun => {
+        const digests = checkpoints.flatMap((line) => line.split(' '));
+        const expected = checkpointPositions(events).length;
+        if (digests.length !== expected) {
+          const where = ['cells', cell, seed, 'checkpoints'];
+          fail(where, `${digests.length} checkpoints instead of the ${expected} for ${events} events`);
+        }
+        return { cell, seed: Number(seed), metrics, events, digests };
+      }),
+    ),
+  };
+}
+
+/** As YAML, of which JSON is a part: its reader knows where things stand. */
+function parseBaseline(path: string): Source {
+  try {
+    return parseSource(path, readText(path, 'baseline'));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { problems } = error;
+    throw new InputError(problems.slice(0, 1).map((problem) => ({ ...problem, hint: HINT })));
+  }
+}

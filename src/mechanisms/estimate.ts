@@ -1,0 +1,35 @@
+/** What pre-copy takes on an idle network, for a VM that goes on as it does now:
+ *
+ *   V_0 = M,  V_i = min(D * T_(i-1), W),  T_i = V_i / b,     until V_i <= b * downtime, at most `maxRounds` rounds
+ *   time = setup + sum of T_i,  bytes = sum of V_i
+ *
+ * M memory, W working set, bytes; D dirty rate, b bandwidth, bytes/s; T s. It is the round-by-round form of the uniform
+ * model of seed document 003 (eq. 1-8), bounded by the working set as in Liu's estimate (seed document 000, algorithm
+ * 1); its assumptions are that nobody shares the network and that the VM keeps its load. */
+import type { CommonParameters } from './contract.ts';
+
+export interface Movable {
+  readonly memoryBytes: number;
+  readonly workingSetBytes: number;
+  /** Bytes/s. */
+  readonly dirtyRate: number;
+}
+
+export interface Estimate {
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly downtimeS: number;
+}
+
+/** `bandwidth` is what the way to the destination gives an only flow, bytes/s. */
+export function estimatePreCopy(vm: Movable, p: CommonParameters, bandwidth: number): Estimate {
+  const b = Math.min(bandwidth, p.bandwidth);
+  let round = vm.memoryBytes;
+  let bytes = round;
+  for (let rounds = 0; rounds <= p.maxRounds; rounds++) {
+    round = Math.min((vm.dirtyRate * round) / b, vm.workingSetBytes);
+    bytes += round;
+    if (round <= b * p.maxDowntime) break;
+  }
+  return { seconds: p.setupTime + bytes / b, bytes, downtimeS: round / b };
+}

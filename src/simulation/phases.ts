@@ -1,0 +1,54 @@
+import type { Phase } from '../workloads/contract.ts';
+
+/** Phases that are drawn at a time. */
+const AHEAD = 8;
+const COLUMNS = 4;
+
+/** The phases of every VM, one after the other. They are drawn ahead into one table: with many VMs, waking a VM's
+ * generator and its random stream takes longer than what they compute. */
+export class Phases {
+  readonly #sources: readonly Iterator<Phase, void>[];
+  readonly #table: Float64Array;
+  readonly #drawn: Uint8Array;
+  readonly #taken: Uint8Array;
+
+  /** One source per VM, in VM order. */
+  constructor(sources: readonly Iterator<Phase, void>[]) {
+    this.#sources = sources;
+    this.#table = new Float64Array(sources.length * AHEAD * COLUMNS);
+    this.#drawn = new Uint8Array(sources.length);
+    this.#taken = new Uint8Array(sources.length);
+  }
+
+  /** The next phase of a VM; undefined after its last one. */
+  next(vm: number): Phase | undefined {
+    if (this.#taken[vm] === this.#drawn[vm]) this.#draw(vm);
+    const taken = this.#taken[vm] as number;
+    if (taken === this.#drawn[vm]) return undefined;
+    this.#taken[vm] = taken + 1;
+    const row = (vm * AHEAD + taken) * COLUMNS;
+    const table = this.#table;
+    return {
+      durationS: table[row] as number,
+      load: table[row + 1] as number,
+      dirtyRate: table[row + 2] as number,
+      heavy: table[row + 3] === 1,
+    };
+  }
+
+  #draw(vm: number): void {
+    const source = this.#sources[vm];
+    let drawn = 0;
+    for (; drawn < AHEAD; drawn++) {
+      const phase = source?.next().value;
+      if (!phase) break;
+      const row = (vm * AHEAD + drawn) * COLUMNS;
+      this.#table[row] = phase.durationS;
+      this.#table[row + 1] = phase.load;
+      this.#table[row + 2] = phase.dirtyRate;
+      this.#table[row + 3] = phase.heavy ? 1 : 0;
+    }
+    this.#drawn[vm] = drawn;
+    this.#taken[vm] = 0;
+  }
+}
