@@ -1,33 +1,23 @@
-/** The command as it is installed: the built one, a process of its own, with a fresh output folder. */
+/** The command as it is installed: the built one, as a process of its own, with a fresh output folder. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runFolder } from '../src/results/layout.ts';
 import type { RunFile } from '../src/results/run-file.ts';
+import { benchFile } from './scenarios.ts';
 import { timed, withFolder } from './timing.ts';
 
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const cli = path('../dist/cli.js');
-const rssHook = path('processes/peak-rss.mjs');
-
 export interface CommandRun {
+  /** Wall-clock time of the whole process. */
   readonly seconds: number;
-  /** What run.json says of seed 0. */
+  /** What the run with seed 0 wrote of itself. */
   readonly run: RunFile;
-  readonly peakRssBytes: number;
 }
 
 /** `wattshift run bench/day.yaml` with so many seeds and jobs. */
-export function runDay(seeds: number, jobs: number): CommandRun {
+export function runDay(seeds: number, jobs: number, nodeOptions: readonly string[] = []): CommandRun {
   return withFolder((folder) => {
-    const out = join(folder, 'results');
-    const rss = join(folder, 'rss');
-    const run = ['run', path('day.yaml'), '--seeds', `${seeds}`, '--jobs', `${jobs}`, '--out', out];
-    const { seconds } = timed(process.execPath, ['--import', `${rssHook}?${rss}`, cli, ...run]);
-    return {
-      seconds,
-      run: JSON.parse(readFileSync(join(runFolder(out, '-', 0), 'run.json'), 'utf8')) as RunFile,
-      peakRssBytes: Number(readFileSync(rss, 'utf8')),
-    };
+    const run = ['run', benchFile('day.yaml'), '--seeds', `${seeds}`, '--jobs', `${jobs}`, '--out', folder];
+    const { seconds } = timed(process.execPath, [...nodeOptions, benchFile('../dist/cli.js'), ...run]);
+    return { seconds, run: JSON.parse(readFileSync(join(runFolder(folder, '-', 0), 'run.json'), 'utf8')) };
   });
 }

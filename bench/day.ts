@@ -1,6 +1,5 @@
-/** The day that both sides of the benchmark run: 32 hosts, 128 VMs, web servers, FFD every 300 s, pre-copy. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** day.yaml as a case for native SimGrid. */
+import { openKernel } from '../src/kernel/index.ts';
 import { randomStream } from '../src/random.ts';
 import { builtIn } from '../src/registry.ts';
 import { runScenario } from '../src/run.ts';
@@ -9,81 +8,49 @@ import { listVms } from '../src/simulation/build.ts';
 import { placeVms } from '../src/simulation/placement.ts';
 import type { Case } from '../test/oracle/replay.ts';
 
-const WORKING_SET = 128e6;
-const DIRTY_RATE = 2e6;
+/** The loads that this seed draws, and the moves that the policy made of them: the native side is spared the policy. It
+ * writes memory in proportion to the load; with 2 MB/s at most and 128 MB of working set that changes the bytes of a
+ * migration by less than 0.1 %. */
+export async function dayAsCase(day: Scenario, seed: number): Promise<Case> {
+  const { migrations } = await runScenario(day, seed);
+  const { workingSet, dirtyRate } = day.workload.parameters as { workingSet: number; dirtyRate: number };
+  const { setupTime, bandwidth } = day.mechanism.parameters as { setupTime: number; bandwidth: number };
+  using kernel = await openKernel(day.platform, day.simgrid);
+  const specs = listVms(day);
+  const vcpus = specs.map((vm) => vm.vcpus);
+  const places = placeVms(day.placement, vcpus, kernel.hosts);
+  return {
+    xml: day.platform.xml,
+    simgrid: day.simgrid,
+    endS: day.durationS,
+    setupS: setupTime,
+    bandwidth,
+    sleep: true,
+    vms: specs.map((vm, index) => ({
+      ...vm,
+      host: kernel.hosts[places[index] as number]?.name ?? '',
+      workingSetBytes: workingSet,
+      dirtyRate,
+    })),
+    loads: drawLoads(day, seed),
+    moves: migrations.map((m) => ({ timeS: m.startS, vm: m.vm, to: m.to })).sort((a, b) => a.timeS - b.timeS),
+  };
+}
 
-export const DAY: Scenario = {
-  platform: {
-    path: 'platforms/rack32-10g.xml',
-    hash: '',
-    xml: readFileSync(fileURLToPath(new URL('../platforms/rack32-10g.xml', import.meta.url)), 'utf8'),
-    profiles: {},
-  },
-  durationS: 86_400,
-  vms: [{ count: 128, vcpus: 1, memoryBytes: 4e9 }],
-  placement: 'fill',
-  workload: { kind: 'webserver', parameters: { workingSet: WORKING_SET, dirtyRate: DIRTY_RATE } },
-  policy: { kind: 'ffd', parameters: { period: 300, offset: 150 } },
-  mechanism: {
-    kind: 'pre-copy',
-    parameters: {
-      setupTime: 2.5,
-      maxDowntime: 0.03,
-      maxRounds: 30,
-      bandwidth: Number.POSITIVE_INFINITY,
-      hotPages: 'hot-1',
-    },
-  },
-  migrationEnergy: { kind: 'linear', parameters: { alpha: 0.512, beta: 20.512, storageRead: 0 } },
-  facility: { kind: 'none', parameters: {} },
-  storageEnergy: false,
-  simgrid: {},
-};
-
-/** The same day for native SimGrid: the loads that this seed draws, and the moves that the policy made of them. The
- * native side is spared the policy. It writes memory in proportion to the load; with 2 MB/s at most and 128 MB of
- * working set that changes the bytes of a migration by less than 0.1 %. */
-export async function dayAsCase(seed: number): Promise<Case> {
-  const { migrations } = await runScenario(DAY, seed);
-  const workload = builtIn.workloads
-    .get(DAY.workload.kind)
-    ?.create(DAY.workload.parameters, { durationS: DAY.durationS, vmNames: [] });
-  if (!workload) throw new Error(`no workload ${DAY.workload.kind}`);
-  const specs = listVms(DAY);
-  const hosts = Array.from({ length: 32 }, (_, i) => ({ name: `pm-${i}`, cores: 4, role: undefined }));
-  const places = placeVms(
-    DAY.placement,
-    specs.map((vm) => vm.vcpus),
-    hosts,
-  );
+function drawLoads(day: Scenario, seed: number): Case['loads'] {
+  const specs = listVms(day);
+  const context = { durationS: day.durationS, vmNames: specs.map((vm) => vm.name) };
+  const workload = builtIn.workloads.get(day.workload.kind)?.create(day.workload.parameters, context);
   const loads = specs.flatMap((vm, index) => {
-    const changes = [];
-    let timeS = 0;
-    for (const phase of {
-      [Symbol.iterator]: () => workload.phases({ index, ...vm }, randomStream(seed, `workload/${vm.name}`)),
-    }) {
-      if (timeS >= DAY.durationS) break;
+    const phases = workload?.phases({ index, ...vm }, randomStream(seed, `workload/${vm.name}`));
+    const changes: { timeS: number; vm: string; load: number }[] = [];
+    for (let timeS = 0; phases && timeS < day.durationS; ) {
+      const phase = phases.next().value;
+      if (!phase) break;
       changes.push({ timeS, vm: vm.name, load: phase.load });
       timeS += phase.durationS;
     }
     return changes;
   });
-  return {
-    xml: DAY.platform.xml,
-    simgrid: DAY.simgrid,
-    endS: DAY.durationS,
-    setupS: 2.5,
-    bandwidth: Number.POSITIVE_INFINITY,
-    sleep: true,
-    vms: specs.map((vm, index) => ({
-      name: vm.name,
-      vcpus: vm.vcpus,
-      memoryBytes: vm.memoryBytes,
-      host: hosts[places[index] as number]?.name ?? '',
-      workingSetBytes: WORKING_SET,
-      dirtyRate: DIRTY_RATE,
-    })),
-    loads: loads.sort((a, b) => a.timeS - b.timeS),
-    moves: migrations.map((m) => ({ timeS: m.startS, vm: m.vm, to: m.to })).sort((a, b) => a.timeS - b.timeS),
-  };
+  return loads.sort((a, b) => a.timeS - b.timeS);
 }

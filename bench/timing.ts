@@ -21,7 +21,11 @@ export function inTurns<A, B>(pairs: number, first: (pair: number) => A, second:
 /** Runs a process to its end. Throws if it fails. */
 export function timed(command: string, args: readonly string[]): { readonly seconds: number; readonly output: string } {
   const start = performance.now();
-  const output = execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+  const output = execFileSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 28,
+  });
   return { seconds: (performance.now() - start) / 1000, output };
 }
 

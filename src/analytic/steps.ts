@@ -11,16 +11,17 @@ const ROUNDING = 1e-12;
 /** As close to the open end of a step as it is safe to go. */
 const BELOW = 1 - 1e-9;
 
-/** At most this many rounds: what rho next to 1 would ask for takes longer than anyone waits. */
-export const MOST_ROUNDS = 1e9;
+/** Beyond this many rounds, which only a rho next to 1 asks for, the logarithms are good enough. */
+const MANY_ROUNDS = 1e9;
 
 const reaches = (rho: number, power: number, alpha: number) => rho ** power <= alpha * (1 + ROUNDING);
 
 /** The smallest n >= 0 with rho^(n+1) <= alpha: eq. 11, decided by the powers themselves and not by their logarithms. */
 export function lastRound(alpha: number, rho: number): number {
   let n = Math.max(0, Math.ceil(Math.log(alpha) / Math.log(rho) - 1));
+  if (n > MANY_ROUNDS) return n;
   while (n > 0 && reaches(rho, n, alpha)) n--;
-  while (n < MOST_ROUNDS && !reaches(rho, n + 1, alpha)) n++;
+  while (n < MANY_ROUNDS && !reaches(rho, n + 1, alpha)) n++;
   return n;
 }
 

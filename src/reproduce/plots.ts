@@ -3,8 +3,10 @@ import { type Estimate, high, low } from './estimate.ts';
 import type { Plot } from './finding.ts';
 
 export interface Bar {
-  readonly row?: string;
+  /** Panels stand in rows and columns; those of one metric share their scale. */
+  readonly row: string;
   readonly column: string;
+  readonly metric: string;
   readonly x: string;
   readonly series: string;
   readonly ours: Estimate;
@@ -16,54 +18,59 @@ const COLOURS = ['#7fb1d9', '#e66100', '#5d3a9b', '#b9b9b9'];
 const round = (value: number) => Number(value.toPrecision(6));
 
 /** Small multiples of bars with their confidence intervals; a black tick is a printed figure. */
-export function bars(name: string, title: string, x: string, rows: readonly Bar[]): Plot {
-  const values = rows.map(({ ours, ...rest }) => ({
-    ...rest,
+export function bars(name: string, title: string, x: string, all: readonly Bar[]): Plot {
+  const rows = [...new Set(all.map(({ row }) => row))];
+  const columns = [...new Set(all.map(({ column }) => column))];
+  const panel = (row: string, column: string, first: boolean) => {
+    const own = all.filter((bar) => bar.row === row && bar.column === column);
+    const sameScale = all.filter(({ metric }) => metric === own[0]?.metric);
+    return barPanel(own, x, first ? row : null, column, scaleOf(sameScale));
+  };
+  const view = { vconcat: rows.map((row) => ({ hconcat: columns.map((column, i) => panel(row, column, i === 0)) })) };
+  return { name, title, view };
+}
+
+function scaleOf(some: readonly Bar[]): readonly [number, number] {
+  const values = some.flatMap(({ ours, printed = 0 }) => [low(ours), high(ours), printed]);
+  return [Math.min(0, ...values), Math.max(0, ...values)];
+}
+
+function barPanel(own: readonly Bar[], x: string, row: string | null, column: string, domain: readonly [number, number]) {
+  const series = [...new Set(own.map((bar) => bar.series))];
+  const values = own.map(({ ours, printed, x, series }) => ({
+    x,
+    series,
+    printed,
     ours: round(ours.mean),
     low: round(low(ours)),
     high: round(high(ours)),
   }));
-  const series = [...new Set(rows.map((row) => row.series))];
   const position = {
     x: { field: 'x', type: 'nominal', sort: null, title: x, axis: { labelAngle: 0, labelLimit: 0 } },
     xOffset: { field: 'series', type: 'nominal', sort: series },
   };
-  const facet = (field: string) => ({ field, type: 'nominal', sort: null, title: null, header: { labelFontSize: 11 } });
-  const y = (field: string) => ({ field, type: 'quantitative', title: null });
+  const y = (field: string) => ({ field, type: 'quantitative', title: row, scale: { domain, nice: true } });
+  const color = {
+    field: 'series',
+    type: 'nominal',
+    sort: series,
+    scale: { range: COLOURS.slice(0, series.length) },
+    legend: series.length > 1 ? { title: null, orient: 'top', labelLimit: 0 } : null,
+  };
   return {
-    name,
-    title,
-    view: {
-      data: { values },
-      facet: { column: facet('column'), ...(rows[0]?.row === undefined ? {} : { row: facet('row') }) },
-      spec: {
-        width: { step: series.length > 1 ? 18 : 34 },
-        height: 130,
-        layer: [
-          {
-            mark: { type: 'bar' },
-            encoding: {
-              ...position,
-              y: y('ours'),
-              color: {
-                field: 'series',
-                type: 'nominal',
-                sort: series,
-                scale: { range: COLOURS.slice(0, series.length) },
-                legend: series.length > 1 ? { title: null, orient: 'top', labelLimit: 0 } : null,
-              },
-            },
-          },
-          { mark: { type: 'rule' }, encoding: { ...position, y: y('low'), y2: { field: 'high' } } },
-          {
-            transform: [{ filter: 'isValid(datum.printed)' }],
-            mark: { type: 'tick', color: 'black', thickness: 2.5, size: 16 },
-            encoding: { ...position, y: y('printed') },
-          },
-        ],
+    title: { text: column, fontSize: 11, fontWeight: 'normal' },
+    data: { values },
+    width: { step: series.length > 1 ? 18 : 44 },
+    height: 130,
+    layer: [
+      { mark: { type: 'bar' }, encoding: { ...position, y: y('ours'), color } },
+      { mark: { type: 'rule' }, encoding: { ...position, y: y('low'), y2: { field: 'high' } } },
+      {
+        transform: [{ filter: 'isValid(datum.printed)' }],
+        mark: { type: 'tick', color: 'black', thickness: 2.5, size: 16 },
+        encoding: { ...position, y: y('printed') },
       },
-      resolve: { scale: { y: 'independent' } },
-    },
+    ],
   };
 }
 

@@ -133,7 +133,7 @@ export const ffdMiyakodori = item({
                 ['energy overhead, %', 'energyOverhead'],
               ] as const
             ).flatMap(([column, metric]): Bar[] => {
-              const at = { row: name, column, series: 'ours' };
+              const at = { row: name, column, metric, series: 'ours' };
               const printed = metric === 'savedEnergyRatio';
               return [
                 { ...at, x: 'pre-copy', ours: percent(preCopy.values(metric)), ...(printed ? { printed: 21.5 } : {}) },

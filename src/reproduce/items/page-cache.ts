@@ -175,15 +175,13 @@ export const pageCache = item({
             ] as const
           ).flatMap(([column, metric, before, after]): Bar[] => [
             {
-              column,
-              series: 'ours',
+              ...at,
               x: 'pre-copy',
               ours: percent(preCopy(metric)),
               ...(before === undefined ? {} : { printed: before }),
             },
             {
-              column,
-              series: 'ours',
+              ...at,
               x: 'teleportation',
               ours: percent(teleported(metric)),
               ...(after === undefined ? {} : { printed: after }),

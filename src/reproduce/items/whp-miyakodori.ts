@@ -163,7 +163,7 @@ export const whpMiyakodori = item({
           ).flatMap(([row, metric]) =>
             CHOICES.flatMap((choice) =>
               SIZES.flatMap((n): Bar[] => {
-                const at = { row, column: choice, x: String(n) };
+                const at = { row, metric, column: choice, x: String(n) };
                 const known = metric === 'energyOverhead' && n === 128 ? PRINTED_OVERHEAD[choice] : undefined;
                 const table11 = metric === 'savedEnergyRatio' && n === 128 && choice === 'most-dense';
                 const before = known ?? (table11 ? 25.7 : undefined);

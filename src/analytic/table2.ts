@@ -1,0 +1,18 @@
+/** The parameters of the source's experiments. Source: seed document 003, table 2. */
+import type { HotVm } from './hot1.ts';
+import type { UniformVm } from './uniform.ts';
+
+export const TABLE2_PAGES = [4096, 8192, 16384, 32768] as const;
+export const TABLE2_MAX_UTILISATION = 0.4;
+
+const transfer = { pageBytes: 16e3, bandwidthBytesPerS: 60e3 };
+
+export const table2Uniform = (pages: number): UniformVm => ({ pages, ...transfer, dirtyPagesPerS: 2 });
+
+export const table2Hot = (pages: number): HotVm => ({
+  pages,
+  ...transfer,
+  hotPageRatio: 0.1,
+  coldDirtyPagesPerS: 1.8,
+  hotDirtyPagesPerS: 4,
+});
