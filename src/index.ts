@@ -63,6 +63,11 @@ export {
 export { formatProblem, InputError, type Problem, SimulationError } from './problem.ts';
 export { type Random, randomStream } from './random.ts';
 export { builtIn, extend, type Plugins, type Registry } from './registry.ts';
+export { chooseItems } from './reproduce/choose.ts';
+export type { ItemReport, Report, Row } from './reproduce/report.ts';
+export { type Reproduction, reproduce } from './reproduce/reproduce.ts';
+export type { Verdict } from './reproduce/verdict.ts';
+export { writeReport } from './reproduce/write.ts';
 export { formatResult } from './results/aggregate.ts';
 export { readResult } from './results/read-result.ts';
 export type { CellResult, MetricResult, Result } from './results/result.ts';

@@ -1,5 +1,6 @@
 /** The spine: platform + scenario -> kernel -> simulation -> metrics -> output. */
 import { openKernel, SimGridError } from './kernel/index.ts';
+import { predictionError } from './metrics/prediction.ts';
 import { summarise } from './metrics/summarise.ts';
 import { SimulationError } from './problem.ts';
 import type { Registry } from './registry.ts';
@@ -25,6 +26,7 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
     const counts = (host: number) => hosts[host]?.counts ?? false;
     return {
       metrics: { ...metrics, ...facility.metrics({ durationS, energyJ: metrics.energyJ, power, counts, migrations }) },
+      prediction: predictionError(migrations),
       migrations,
       power,
       account: account(simulation),

@@ -4,6 +4,7 @@
  *   T_down(B, n) = Ps * S / B * (live * (D * S / B)^(n+1) + 1 - live)
  *
  * T_down falls with B and with n, so the most rounds need the least bandwidth, and bisection finds it to the last bit.
+ * Where fewer rounds do as well, the threshold is one for the fewest.
  * Where even a network that is hardly faster than the VM writes is fast enough, rho < 1 is what counts.
  * Source: seed document 003, eq. 6, 18 and 25, solved for B. */
 import { demand, positive } from './domain.ts';
@@ -28,6 +29,9 @@ export type NeededBandwidth =
   /** Anything above this. */
   | { readonly kind: 'above'; readonly binding: 'convergence'; readonly bandwidthBytesPerS: number };
 
+/** Downtimes that differ by less are the same. */
+const SAME = 1e-9;
+
 /** `c.bandwidthBytesPerS` plays no part. Throws ModelDomainError unless T, Ps, S and D are above 0. */
 export function neededBandwidth(c: PreCopyCase, goal: DowntimeGoal): NeededBandwidth {
   const { downtimeS, maxRounds = DEFAULT_MAX_ROUNDS } = goal;
@@ -48,7 +52,10 @@ export function neededBandwidth(c: PreCopyCase, goal: DowntimeGoal): NeededBandw
   const bandwidthBytesPerS = smallest(writtenBytesPerS, (pages * pageBytes) / downtimeS, (bandwidth) => {
     return downtimeAfter(at(bandwidth), maxRounds) <= downtimeS;
   });
-  const { alpha, ...outcome } = preCopyWithRounds(at(bandwidthBytesPerS), maxRounds);
+  const found = at(bandwidthBytesPerS);
+  let rounds = 0;
+  while (rounds < maxRounds && downtimeAfter(found, rounds) > downtimeS * (1 + SAME)) rounds++;
+  const { alpha, ...outcome } = preCopyWithRounds(found, rounds);
   return { kind: 'enough', binding: 'downtime', bandwidthBytesPerS, alpha, outcome };
 }
 

@@ -3,12 +3,13 @@ import { type Measurement, type MeasureOptions, measure } from '../measure.ts';
 import { InputError } from '../problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
 import { readRun } from '../results/store.ts';
+import type { Baseline } from './baseline.ts';
 import { checkResult } from './check-result.ts';
 import { formatBaseline } from './format-baseline.ts';
 import { readBaseline } from './read-baseline.ts';
 import { type RunReader, recordBaseline } from './record.ts';
 import type { CheckReport } from './report.ts';
-import { parseTolerances, type Tolerances, type WrittenTolerances } from './tolerances.ts';
+import { mergeTolerances, parseTolerances, type WrittenTolerances } from './tolerances.ts';
 
 export interface CheckFileOptions extends MeasureOptions {
   /** Writes the baseline instead of failing. */
@@ -20,8 +21,8 @@ export interface CheckFileOptions extends MeasureOptions {
 
 export type CheckOutcome =
   | { readonly kind: 'checked'; readonly report: CheckReport }
-  /** `report` tells what the new baseline changes; undefined if there was none. */
-  | { readonly kind: 'recorded'; readonly runs: number; readonly report: CheckReport | undefined }
+  /** `report` tells what moved since the baseline that was there before, if there was one. */
+  | { readonly kind: 'recorded'; readonly report: CheckReport }
   /** Runs failed, or were interrupted: nothing is compared or written. */
   | { readonly kind: 'incomplete'; readonly measurement: Measurement };
 
@@ -46,17 +47,17 @@ export async function checkFile(
   if (measurement.completed < measurement.total) return { kind: 'incomplete', measurement };
   const { result, out } = measurement;
   const read: RunReader = (cell, seed) => readRun(out, cell, seed);
-  const report = before && (await checkResult(result, before, { tolerances: overrides, read }));
-  if (!update) return { kind: 'checked', report: report as CheckReport };
+  const check = (baseline: Baseline) => checkResult(result, baseline, { tolerances: overrides, read });
+  if (before && !update) return { kind: 'checked', report: await check(before) };
 
-  const tolerances: Tolerances = { ...before?.tolerances, ...overrides };
+  const tolerances = mergeTolerances(before?.tolerances ?? {}, overrides);
   const after = await recordBaseline(result, tolerances, read).catch((error: Error) => {
-    throw new InputError([
-      { file: out, line: 0, column: 0, what: error.message, hint: 'a baseline needs the runs, too' },
-    ]);
+    const hint = 'a baseline needs the files of the runs, too';
+    throw new InputError([{ file: out, line: 0, column: 0, what: error.message, hint }]);
   });
+  const report = await check(before ?? after);
   writeBaseline(baselinePath, formatBaseline(after), problem);
-  return { kind: 'recorded', runs: after.runs.length, report };
+  return { kind: 'recorded', report };
 }
 
 function writeBaseline(path: string, text: string, problem: (what: string, hint: string) => InputError): void {

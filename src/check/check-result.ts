@@ -5,7 +5,7 @@ import { findParting } from './checkpoints.ts';
 import { provenanceOf, type RunReader, runsOf } from './record.ts';
 import type { CheckReport, MovedMetric, Origin, RunName } from './report.ts';
 import { formatTolerance, within } from './tolerance.ts';
-import { type Tolerances, toleranceOf } from './tolerances.ts';
+import { mergeTolerances, type Tolerances, toleranceOf } from './tolerances.ts';
 
 export interface CheckOptions {
   /** Over and above those of the baseline. */
@@ -22,7 +22,7 @@ export async function checkResult(
   options: CheckOptions = {},
 ): Promise<CheckReport> {
   requireSameExperiment(result, baseline);
-  const tolerances = { ...baseline.tolerances, ...options.tolerances };
+  const tolerances = mergeTolerances(baseline.tolerances, options.tolerances ?? {});
   const recorded = new Map(baseline.runs.map((run) => [keyOf(run), run]));
   const runs = runsOf(result);
   const measured = new Set(runs.map(keyOf));

@@ -6,6 +6,9 @@ import { type EventSource, eventCount, eventStream, type RunEvent } from './even
 /** Runs with no more events have a checkpoint for each. */
 const MOST_CHECKPOINTS = 256;
 
+/** In longer runs so many of the first events keep their own: what has changed mostly shows early. */
+const EARLY = 128;
+
 /** Digits of a checkpoint; two different runs agree in one by accident once in 16 million. */
 const DIGITS = 6;
 
@@ -17,8 +20,12 @@ export interface Checkpoints {
 
 /** After how many events the checkpoints of a run of so many events stand. */
 export function checkpointPositions(events: number): readonly number[] {
-  const count = Math.min(events, MOST_CHECKPOINTS);
-  return Array.from({ length: count }, (_, k) => Math.ceil(((k + 1) * events) / count));
+  const early = events > MOST_CHECKPOINTS ? EARLY : events;
+  const others = Math.min(events - early, MOST_CHECKPOINTS - EARLY);
+  return [
+    ...Array.from({ length: early }, (_, k) => k + 1),
+    ...Array.from({ length: others }, (_, k) => early + Math.ceil(((k + 1) * (events - early)) / others)),
+  ];
 }
 
 export function checkpointsOf(run: EventSource): Checkpoints {
@@ -35,28 +42,42 @@ export interface Parting {
   readonly events: number;
   /** The first of these events as it is now; null if the run ends before it. */
   readonly first: RunEvent | null;
+  /** When the last of these events is now; null if the run ends before it. */
+  readonly untilS: number | null;
 }
 
 /** Undefined if both runs have the same events. */
 export function findParting(recorded: Checkpoints, run: EventSource): Parting | undefined {
-  const events = eventCount(run);
-  const positions = checkpointPositions(recorded.events);
+  const [eventsRecorded, events] = [recorded.events, eventCount(run)];
+  const positions = checkpointPositions(eventsRecorded);
   const found = digestsAt(run, positions);
   let agreed = 0;
   for (const [i, position] of positions.entries()) {
     const next = found.next();
-    if (next.done || next.value.digest !== recorded.digests[i]) {
-      const first = next.done ? eventAt(run, agreed) : next.value.first;
-      return { between: [agreed + 1, position], eventsRecorded: recorded.events, events, first };
+    if (next.done) {
+      const first = eventAt(run, agreed);
+      return { between: [agreed + 1, position], eventsRecorded, events, first, untilS: null };
+    }
+    const { digest, first, last } = next.value;
+    if (digest !== recorded.digests[i]) {
+      return { between: [agreed + 1, position], eventsRecorded, events, first, untilS: last.timeS };
     }
     agreed = position;
   }
-  if (events === recorded.events) return undefined;
-  return { between: [agreed + 1, agreed + 1], eventsRecorded: recorded.events, events, first: eventAt(run, agreed) };
+  if (events === eventsRecorded) return undefined;
+  const first = eventAt(run, agreed);
+  return { between: [agreed + 1, agreed + 1], eventsRecorded, events, first, untilS: first?.timeS ?? null };
 }
 
-/** The digests at those positions that the run reaches, each with the first event since the one before. */
-function* digestsAt(run: EventSource, positions: readonly number[]): Generator<{ digest: string; first: RunEvent }> {
+interface Digest {
+  readonly digest: string;
+  /** Of the events since the digest before. */
+  readonly first: RunEvent;
+  readonly last: RunEvent;
+}
+
+/** The digests at those positions that the run reaches. */
+function* digestsAt(run: EventSource, positions: readonly number[]): Generator<Digest> {
   const hash = createHash('sha256');
   let first: RunEvent | undefined;
   let pending = '';
@@ -68,7 +89,7 @@ function* digestsAt(run: EventSource, positions: readonly number[]): Generator<{
     reached++;
     if (reached !== positions[next]) continue;
     hash.update(pending);
-    yield { digest: hash.copy().digest('hex').slice(0, DIGITS), first };
+    yield { digest: hash.copy().digest('hex').slice(0, DIGITS), first, last: event };
     pending = '';
     first = undefined;
     next++;

@@ -65,6 +65,10 @@ function parseBaseline(path: string): Source {
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { problems } = error;
-    throw new InputError(problems.slice(0, 1).map((problem) => ({ ...problem, hint: HINT })));
+    throw new InputError(
+      problems
+        .slice(0, 1)
+        .map(({ what, ...place }) => ({ ...place, what: what.replace(/^not YAML/, 'not a baseline'), hint: HINT })),
+    );
   }
 }

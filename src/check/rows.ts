@@ -62,14 +62,17 @@ function shortened(sentences: readonly string[]): readonly string[] {
 function originText({ parting, ...run }: Origin): string {
   if (parting === undefined) return `${runText(run)}: where it began is not known without the files of the run`;
   if (parting === null) return `${runText(run)}: every event is as recorded; what is computed from them moved`;
-  const { between, eventsRecorded, events, first } = parting;
+  const { between, eventsRecorded, events, first, untilS } = parting;
   const [low, high] = between;
-  const where =
-    low === high ? `at event ${low} of ${eventsRecorded}` : `between events ${low} and ${high} of ${eventsRecorded}`;
+  if (low === high) {
+    const now = first ? `now ${eventText(first)}` : `the run ends after ${events} now`;
+    return `${runText(run)}: parts at event ${low} of ${eventsRecorded}: ${now}`;
+  }
+  const until = untilS === null ? `the end, which comes after event ${events} now` : `${untilS} s`;
   const now = first
-    ? `${low === high ? 'now' : 'the first of these now'} ${eventText(first)}`
-    : `the run ends after ${events} events now`;
-  return `${runText(run)}: parts ${where}: ${now}`;
+    ? `the first of them now ${eventText(first)}; the last at ${until}`
+    : `the run ends after ${events} now`;
+  return `${runText(run)}: parts at one of events ${low} to ${high} of ${eventsRecorded}: ${now}`;
 }
 
 export function eventText(event: RunEvent): string {

@@ -28,5 +28,9 @@ export function formatTolerances(tolerances: Tolerances): Readonly<Record<string
   return Object.fromEntries(Object.entries(tolerances).map(([name, tolerance]) => [name, formatTolerance(tolerance)]));
 }
 
+/** Later ones go before; an `all` among them before everything that was there. */
+export const mergeTolerances = (before: Tolerances, later: Tolerances): Tolerances =>
+  later.all ? later : { ...before, ...later };
+
 export const toleranceOf = (tolerances: Tolerances, metric: string): Tolerance =>
   tolerances[metric] ?? tolerances.all ?? EXACT;

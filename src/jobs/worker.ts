@@ -26,8 +26,12 @@ async function runAndWrite({ cell, seed, key }: Job): Promise<FinishedRun> {
   const { id, scenario } = setup.cells[cell] as WorkerSetup['cells'][number];
   const output = await runScenario(scenario, seed, registry);
   requireNumbers(output);
-  const { metrics, simgrid, memoryBytes } = writeRun(setup.out, { cell: id, seed, key, wattshift: version }, output);
-  return { seed, metrics, simgrid, memoryBytes };
+  const { metrics, prediction, simgrid, memoryBytes } = writeRun(
+    setup.out,
+    { cell: id, seed, key, wattshift: version },
+    output,
+  );
+  return { seed, metrics, prediction, simgrid, memoryBytes };
 }
 
 /** Infinity and NaN cannot be written as JSON, and would spoil every mean. */

@@ -13,7 +13,12 @@ import type { DataCentre, EstimatedMove, HostView, Move, VmView } from './contra
 type EstimateMove = (vm: VmView, to: HostView) => EstimatedMove;
 
 /** The moves if they pay, else the few that do, and those that overload demands. */
-export function vetoed(moves: readonly Move[], state: DataCentre, periodS: number, estimate: EstimateMove): readonly Move[] {
+export function vetoed(
+  moves: readonly Move[],
+  state: DataCentre,
+  periodS: number,
+  estimate: EstimateMove,
+): readonly Move[] {
   if (gainJ(moves, state, periodS, estimate) > 0) return moves;
   const plan = new Plan(state);
   relieve(plan, state);
@@ -22,7 +27,12 @@ export function vetoed(moves: readonly Move[], state: DataCentre, periodS: numbe
 }
 
 /** Joules that the moves are expected to save until the next decision. */
-export function gainJ(moves: readonly Move[], { hosts }: Pick<DataCentre, 'hosts'>, periodS: number, estimate: EstimateMove): number {
+export function gainJ(
+  moves: readonly Move[],
+  { hosts }: Pick<DataCentre, 'hosts'>,
+  periodS: number,
+  estimate: EstimateMove,
+): number {
   const leaving = new Map<HostView, number>();
   const slowestS = new Map<HostView, number>();
   const arriving = new Set<HostView>();
@@ -38,7 +48,8 @@ export function gainJ(moves: readonly Move[], { hosts }: Pick<DataCentre, 'hosts
   for (const host of hosts) {
     const sleepSavesW = host.power.idleW - host.power.offW;
     const stays = host.committed.vms > (leaving.get(host) ?? 0) || arriving.has(host);
-    if (host.awake && leaving.has(host) && !stays) savedJ += sleepSavesW * Math.max(0, periodS - (slowestS.get(host) ?? 0));
+    if (host.awake && leaving.has(host) && !stays)
+      savedJ += sleepSavesW * Math.max(0, periodS - (slowestS.get(host) ?? 0));
     if (!host.awake && arriving.has(host)) savedJ -= sleepSavesW * periodS;
   }
   return savedJ - costJ;
@@ -62,7 +73,9 @@ class Plan {
 
   /** The first host with room for the VM, if there is one among those that may take it. */
   roomFor(vm: VmView, taken: ReadonlyMap<HostView, number>, may: (host: HostView) => boolean): HostView | undefined {
-    return this.hosts.find((host) => may(host) && this.demand(host) + (taken.get(host) ?? 0) + vm.demandCores <= host.cores);
+    return this.hosts.find(
+      (host) => may(host) && this.demand(host) + (taken.get(host) ?? 0) + vm.demandCores <= host.cores,
+    );
   }
 
   move(move: Move): void {
@@ -94,14 +107,20 @@ function relieve(plan: Plan, state: DataCentre): void {
 /** Hosts are emptied, the least loaded first, onto others that are awake, where that pays. */
 function drain(plan: Plan, state: DataCentre, periodS: number, estimate: EstimateMove): void {
   const touched = new Set(plan.moves.flatMap(({ vm, to }) => [vm.host, to]));
-  const candidates = state.hosts.filter((host) => hostsVms(host) && host.awake && host.committed.vms > 0 && host.incoming.size === 0);
+  const candidates = state.hosts.filter(
+    (host) => hostsVms(host) && host.awake && host.committed.vms > 0 && host.incoming.size === 0,
+  );
   const emptied = new Set<HostView>();
   for (const host of candidates.sort((a, b) => plan.demand(a) - plan.demand(b) || a.index - b.index)) {
     if (touched.has(host)) continue;
     const taken = new Map<HostView, number>();
     const moves: Move[] = [];
     for (const vm of movable(host)) {
-      const to = plan.roomFor(vm, taken, (other) => other !== host && other.awake && !emptied.has(other) && plan.demand(other) > 0);
+      const to = plan.roomFor(
+        vm,
+        taken,
+        (other) => other !== host && other.awake && !emptied.has(other) && plan.demand(other) > 0,
+      );
       if (!to) break;
       taken.set(to, (taken.get(to) ?? 0) + vm.demandCores);
       moves.push({ vm, to });

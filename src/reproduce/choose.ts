@@ -10,7 +10,7 @@ export function chooseItems(names: readonly string[]): readonly Item[] {
   if (unknown.length > 0) {
     throw new InputError(
       unknown.map((name) => ({
-        file: '',
+        file: 'reproduce',
         line: 0,
         column: 0,
         what: `there is nothing called '${name}' to reproduce`,

@@ -35,7 +35,13 @@ function scaleOf(some: readonly Bar[]): readonly [number, number] {
   return [Math.min(0, ...values), Math.max(0, ...values)];
 }
 
-function barPanel(own: readonly Bar[], x: string, row: string | null, column: string, domain: readonly [number, number]) {
+function barPanel(
+  own: readonly Bar[],
+  x: string,
+  row: string | null,
+  column: string,
+  domain: readonly [number, number],
+) {
   const series = [...new Set(own.map((bar) => bar.series))];
   const values = own.map(({ ours, printed, x, series }) => ({
     x,
@@ -60,7 +66,7 @@ function barPanel(own: readonly Bar[], x: string, row: string | null, column: st
   return {
     title: { text: column, fontSize: 11, fontWeight: 'normal' },
     data: { values },
-    width: { step: series.length > 1 ? 18 : 44 },
+    width: { step: series.length > 1 ? 18 : 64 },
     height: 130,
     layer: [
       { mark: { type: 'bar' }, encoding: { ...position, y: y('ours'), color } },

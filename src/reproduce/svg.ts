@@ -1,5 +1,5 @@
 /** Plots as SVG, by Vega-Lite. The same plot gives the same bytes: text is measured without a canvas, nothing is random. */
-import { Error as ERRORS, logger, parse, View } from 'vega';
+import { Error as ERRORS, logger, parse, resetSVGDefIds, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Plot } from './finding.ts';
 
@@ -15,6 +15,7 @@ export async function toSvg({ view }: Plot): Promise<string> {
       legend: { labelFontSize: 11 },
     },
   };
+  resetSVGDefIds();
   const drawing = new View(parse(compile(spec as unknown as TopLevelSpec, { logger: logger(ERRORS) }).spec), {
     renderer: 'none',
   });

@@ -1,11 +1,12 @@
 import { METRIC_NAMES, METRICS, type MetricName, type PerMetric } from '../metrics/metrics.ts';
+import type { ErrorDistribution, PredictionError } from '../metrics/prediction.ts';
 import { formatJson } from './json.ts';
 import type { CellResult, MetricResult, Result } from './result.ts';
 import type { RunFile } from './run-file.ts';
 import { ci95, mean } from './statistics.ts';
 
 /** What the result needs of one run. */
-export type RunSummary = Pick<RunFile, 'seed' | 'metrics' | 'simgrid'>;
+export type RunSummary = Pick<RunFile, 'seed' | 'metrics' | 'prediction' | 'simgrid'>;
 
 export interface FinishedCell {
   readonly id: string;
@@ -39,7 +40,25 @@ function aggregateCell({ id, axes, runs }: FinishedCell): CellResult {
   };
   const names = METRIC_NAMES.filter((name) => runs.every(({ metrics }) => metrics[name] !== undefined));
   const metrics = Object.fromEntries(names.map((name) => [name, over(name)])) as unknown as PerMetric<MetricResult>;
-  return { id, axes, seeds: runs.map((run) => run.seed), metrics };
+  return {
+    id,
+    axes,
+    seeds: runs.map((run) => run.seed),
+    metrics,
+    prediction: meanError(runs.map((run) => run.prediction)),
+  };
+}
+
+function meanError(errors: readonly PredictionError[]): PredictionError {
+  const over = (what: keyof PredictionError, figure: keyof ErrorDistribution) =>
+    mean(errors.map((error) => error[what][figure]));
+  const distribution = (what: keyof PredictionError): ErrorDistribution => ({
+    mean: over(what, 'mean'),
+    p5: over(what, 'p5'),
+    p50: over(what, 'p50'),
+    p95: over(what, 'p95'),
+  });
+  return { time: distribution('time'), bytes: distribution('bytes') };
 }
 
 /** The configuration items that all runs share; what a sweep varies is in the axes of its cells. */

@@ -4,6 +4,7 @@ import { InputError } from '../problem.ts';
 import { resultPath } from './layout.ts';
 import { perMetric } from './per-metric.ts';
 import type { Result } from './result.ts';
+import { predictionSchema } from './run-file.ts';
 
 const metric = z.object({
   unit: z.string(),
@@ -19,12 +20,18 @@ const resultSchema: z.ZodType<Result> = z.object({
   simgrid: z.string(),
   configuration: z.record(z.string(), z.string()),
   cells: z.array(
-    z.object({
-      id: z.string(),
-      axes: z.record(z.string(), z.unknown()),
-      seeds: z.array(z.number()),
-      metrics: perMetric(metric),
-    }),
+    z
+      .object({
+        id: z.string(),
+        axes: z.record(z.string(), z.unknown()),
+        seeds: z.array(z.number()),
+        metrics: perMetric(metric),
+        prediction: predictionSchema,
+      })
+      .refine(
+        ({ seeds, metrics }) => Object.values(metrics).every(({ values }) => values.length === seeds.length),
+        'expected a value per seed',
+      ),
   ),
 });
 

@@ -1,4 +1,5 @@
 import type { PerMetric } from '../metrics/metrics.ts';
+import type { PredictionError } from '../metrics/prediction.ts';
 
 /** `result.json`, version 1: what `run --json` prints. Only additions keep the version. */
 export interface Result {
@@ -17,6 +18,8 @@ export interface CellResult {
   readonly axes: Readonly<Record<string, unknown>>;
   readonly seeds: readonly number[];
   readonly metrics: PerMetric<MetricResult>;
+  /** How far the estimates of migrations were off; each figure is the mean of the seeds'. */
+  readonly prediction: PredictionError;
 }
 
 export interface MetricResult {

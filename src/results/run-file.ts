@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { PredictionError } from '../metrics/prediction.ts';
 import { perMetric } from './per-metric.ts';
 import type { EnergyAccount } from './run-output.ts';
 
@@ -13,6 +14,7 @@ export interface RunFile {
   readonly wattshift: string;
   readonly simgrid: { readonly version: string; readonly configuration: Readonly<Record<string, string>> };
   readonly metrics: Metrics;
+  readonly prediction: PredictionError;
   readonly account: EnergyAccount;
   /** Peak size of the simulation's own memory. */
   readonly memoryBytes: number;
@@ -29,6 +31,9 @@ const number = z.number();
 const numbers = <const K extends string>(...names: readonly K[]) =>
   Object.fromEntries(names.map((name) => [name, number])) as Record<K, z.ZodNumber>;
 
+const distribution = z.object(numbers('mean', 'p5', 'p50', 'p95'));
+export const predictionSchema: z.ZodType<PredictionError> = z.object({ time: distribution, bytes: distribution });
+
 /** What `readRun` and a resumed run accept. */
 export const runFileSchema: z.ZodType<RunFile> = z.object({
   version: z.literal(1),
@@ -38,6 +43,7 @@ export const runFileSchema: z.ZodType<RunFile> = z.object({
   wattshift: z.string(),
   simgrid: z.object({ version: z.string(), configuration: z.record(z.string(), z.string()) }),
   metrics: perMetric(number),
+  prediction: predictionSchema,
   account: z.object({
     vms: z.array(z.object({ vm: z.string(), ...numbers('dynamicJ', 'idleShareJ', 'migrationJ') })),
     hosts: z.array(

@@ -24,9 +24,21 @@ export function writeRun(out: string, identity: RunIdentity, output: RunOutput):
   };
   for (const [name, bytes] of Object.entries(tables)) writeAtomic(join(folder, name), bytes);
   const { cell, seed, key, wattshift } = identity;
-  const { simgrid, metrics, account, memoryBytes } = output;
+  const { simgrid, metrics, prediction, account, memoryBytes } = output;
   const files = Object.fromEntries(Object.entries(tables).map(([name, bytes]) => [name, stamp(bytes)]));
-  const run: RunFile = { version: 1, cell, seed, key, wattshift, simgrid, metrics, account, memoryBytes, files };
+  const run: RunFile = {
+    version: 1,
+    cell,
+    seed,
+    key,
+    wattshift,
+    simgrid,
+    metrics,
+    prediction,
+    account,
+    memoryBytes,
+    files,
+  };
   writeAtomic(join(folder, RUN_FILE), formatJson(run));
   return run;
 }

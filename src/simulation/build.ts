@@ -66,7 +66,13 @@ export function buildSimulation(
     {},
   );
   const common = scenario.mechanism.parameters as unknown as CommonParameters;
-  const estimator = new Estimator(kernel, mechanism, common, migrationEnergy, (vm) => (vms[vm.index] as Vm).workingSetBytes);
+  const estimator = new Estimator(
+    kernel,
+    mechanism,
+    common,
+    migrationEnergy,
+    (vm) => (vms[vm.index] as Vm).workingSetBytes,
+  );
   const policy = pick(registry.policies, scenario.policy).create(scenario.policy.parameters, {
     durationS,
     hosts,
@@ -75,7 +81,18 @@ export function buildSimulation(
     estimate: (vm, to) => estimator.estimateMove(vm, to),
   });
   const phases = vms.map((vm) => workload.phases(vm, randomStream(seed, `workload/${vm.name}`)));
-  return new Simulation({ kernel, hosts, vms, workload, phases, policy, mechanism, migrationEnergy, estimator, durationS });
+  return new Simulation({
+    kernel,
+    hosts,
+    vms,
+    workload,
+    phases,
+    policy,
+    mechanism,
+    migrationEnergy,
+    estimator,
+    durationS,
+  });
 }
 
 /** What the run's energy means for the building around it. */

@@ -1,5 +1,5 @@
-import type { Kernel, SimGrid } from '../kernel/index.ts';
 import type { MigrationEnergy } from '../energy/contract.ts';
+import type { Kernel, SimGrid } from '../kernel/index.ts';
 import type { CommonParameters, Mechanism } from '../mechanisms/contract.ts';
 import { type Estimate, estimatePreCopy } from '../mechanisms/estimate.ts';
 import type { EstimatedMove, HostView, VmView } from '../policies/contract.ts';
@@ -25,9 +25,7 @@ export class Estimator {
   estimate(vm: VmView, to: HostView): Estimate {
     const movable = { memoryBytes: vm.memoryBytes, workingSetBytes: this.workingSetBytes(vm), dirtyRate: vm.dirtyRate };
     const bandwidth = this.#bandwidth(vm.host, to);
-    return (
-      this.mechanism.estimate?.(movable, bandwidth) ?? estimatePreCopy(movable, this.parameters, bandwidth)
-    );
+    return this.mechanism.estimate?.(movable, bandwidth) ?? estimatePreCopy(movable, this.parameters, bandwidth);
   }
 
   estimateMove(vm: VmView, to: HostView): EstimatedMove {
@@ -58,7 +56,10 @@ export class Estimator {
   /** What SimGrid's network model gives an only flow on this way, bytes/s. */
   #bandwidth(from: HostView, to: HostView): number {
     const { links, latencyS } = this.#simgrid.route(from.index, to.index);
-    const narrowest = links.reduce((least, link) => Math.min(least, this.#simgrid.linkCapacity(link).bandwidth), Number.POSITIVE_INFINITY);
+    const narrowest = links.reduce(
+      (least, link) => Math.min(least, this.#simgrid.linkCapacity(link).bandwidth),
+      Number.POSITIVE_INFINITY,
+    );
     const window = latencyS > 0 ? this.#gamma / (2 * latencyS) : Number.POSITIVE_INFINITY;
     return this.#bandwidthFactor * Math.min(narrowest, window);
   }

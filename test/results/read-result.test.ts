@@ -9,9 +9,11 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 const metrics = (value: number) =>
   Object.fromEntries((Object.keys(METRICS) as MetricName[]).map((name) => [name, value])) as unknown as Metrics;
+const spread = (value: number) => ({ mean: value, p5: value - 1, p50: value, p95: value + 1 });
 const run = (seed: number, value: number, model = 'LV08') => ({
   seed,
   metrics: metrics(value),
+  prediction: { time: spread(value), bytes: spread(2 * value) },
   simgrid: { version: '3.32', configuration: { 'network/model': model, 'cpu/solver': 'maxmin' } },
 });
 
@@ -20,6 +22,7 @@ test('a result is read back, from its file or its folder', async () => {
   const result = aggregate('trial', '0.1.0', [{ id: '-', axes: {}, runs: [run(0, 1), run(5, 3)] }]);
   expect(result.cells[0]?.seeds).toEqual([0, 5]);
   expect(result.cells[0]?.metrics.energyJ).toMatchObject({ unit: 'J', mean: 2, values: [1, 3] });
+  expect(result.cells[0]?.prediction.time).toEqual({ mean: 2, p5: 1, p50: 2, p95: 3 });
   writeFileSync(join(folder, 'result.json'), formatResult(result));
   expect(await readResult(folder)).toEqual(result);
   expect(await readResult(join(folder, 'result.json'))).toEqual(result);

@@ -69,10 +69,11 @@ async function print(
   const { report } = outcome;
   if (json) {
     const { formatJson } = await import('../../results/json.ts');
-    return report ? formatJson(report) : '';
+    return formatJson(report);
   }
   const { checkTable } = await import('../check-table.ts');
-  const table = report ? checkTable(report, process.stdout) : '';
-  if (outcome.kind === 'checked') return table;
-  return `${table}${outcome.runs} run${outcome.runs === 1 ? '' : 's'} recorded in ${baseline}\n`;
+  if (outcome.kind === 'checked') return checkTable(report, process.stdout);
+  const moved = report.same ? '' : checkTable(report, process.stdout);
+  const runs = report.runs + report.added.length;
+  return `${moved}${runs} run${runs === 1 ? '' : 's'} recorded in ${baseline}\n`;
 }

@@ -173,20 +173,14 @@ export const pageCache = item({
               ['saved energy, %', 'savedEnergyRatio', 13.6, 14.5],
               ['energy overhead, %', 'energyOverhead', undefined, undefined],
             ] as const
-          ).flatMap(([column, metric, before, after]): Bar[] => [
-            {
-              ...at,
-              x: 'pre-copy',
-              ours: percent(preCopy(metric)),
-              ...(before === undefined ? {} : { printed: before }),
-            },
-            {
-              ...at,
-              x: 'teleportation',
-              ours: percent(teleported(metric)),
-              ...(after === undefined ? {} : { printed: after }),
-            },
-          ]),
+          ).flatMap(([column, metric, before, after]): Bar[] => {
+            const at = { row: '4 hosts, 1 Gbps', column, metric, series: 'ours' };
+            const tick = (printed: number | undefined) => (printed === undefined ? {} : { printed });
+            return [
+              { ...at, x: 'pre-copy', ours: percent(preCopy(metric)), ...tick(before) },
+              { ...at, x: 'teleportation', ours: percent(teleported(metric)), ...tick(after) },
+            ];
+          }),
         ),
         startPlot('page-cache-start', start, {
           slept: level('slept time, %', 27.9),

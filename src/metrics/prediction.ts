@@ -1,0 +1,41 @@
+/** How far the estimates made before migrations were off: (what it took - estimate) / estimate, over the migrations of
+ * a run that arrived. Above zero it took more than expected, most often because others shared the network. */
+import { arrived, type MigrationRecord, sentBytes } from './migration-record.ts';
+
+/** Fractions; all zero where nothing was predicted. */
+export interface ErrorDistribution {
+  readonly mean: number;
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+export interface PredictionError {
+  readonly time: ErrorDistribution;
+  readonly bytes: ErrorDistribution;
+}
+
+export function predictionError(migrations: readonly MigrationRecord[]): PredictionError {
+  const moved = migrations.filter(arrived);
+  return {
+    time: distribution(moved.map((m) => [m.endS - m.startS, m.predictedS])),
+    bytes: distribution(moved.map((m) => [sentBytes(m), m.predictedBytes])),
+  };
+}
+
+function distribution(pairs: readonly (readonly [actual: number, predicted: number])[]): ErrorDistribution {
+  const errors = pairs
+    .flatMap(([actual, predicted]) => (predicted > 0 ? [(actual - predicted) / predicted] : []))
+    .sort((a, b) => a - b);
+  if (errors.length === 0) return { mean: 0, p5: 0, p50: 0, p95: 0 };
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  return { mean, p5: quantile(errors, 0.05), p50: quantile(errors, 0.5), p95: quantile(errors, 0.95) };
+}
+
+/** Of sorted values, with linear interpolation between neighbours. */
+function quantile(sorted: readonly number[], p: number): number {
+  const at = p * (sorted.length - 1);
+  const below = sorted[Math.floor(at)] as number;
+  const above = sorted[Math.ceil(at)] as number;
+  return below + (above - below) * (at - Math.floor(at));
+}
