@@ -20,14 +20,18 @@ const may = {
   platform: ['input', 'kernel'],
   experiment: ['input', 'platform', 'registry', 'simulation', 'kernel'],
   jobs: ['experiment', 'registry', 'run', 'results', 'metrics'],
+  // closed forms stand beside the simulation, and know nothing of it
+  analytic: [],
+  'side-by-side': ['analytic', 'run', 'metrics'],
+  plot: ['results/atomic-write'],
   kinds: ['registry'],
   measure: ['experiment', 'jobs', 'results'],
   compare: ['input', 'metrics', 'results'],
   check: ['input', 'experiment/source', 'measure', 'metrics', 'results'],
   // the other skin besides the command
   vitest: ['check', 'cli/check-table'],
-  reproduce: ['input', 'experiment', 'registry', 'run', 'jobs', 'results', 'metrics', 'kinds'],
-  cli: ['measure', 'compare', 'check', 'experiment', 'platform', 'jobs', 'results', 'metrics', 'kinds', 'registry', 'reproduce'],
+  reproduce: ['analytic', 'plot', 'input', 'experiment', 'registry', 'run', 'jobs', 'results', 'metrics', 'kinds'],
+  cli: ['analytic', 'side-by-side', 'plot', 'measure', 'compare', 'check', 'experiment', 'platform', 'jobs', 'results', 'metrics', 'kinds', 'registry', 'reproduce'],
 };
 
 const part = (name) => (name.includes('/') ? `${name}\\.ts` : `${name}(/|\\.ts)`);

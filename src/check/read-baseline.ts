@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { type Path, parseSource, type Source } from '../experiment/source.ts';
 import { readText } from '../input/read-text.ts';
-import { InputError } from '../problem.ts';
+import { InputError, type Problem } from '../problem.ts';
 import type { Baseline, RecordedRun } from './baseline.ts';
 import { checkpointPositions } from './checkpoints.ts';
 import { parseTolerances } from './tolerances.ts';
@@ -60,15 +60,17 @@ export function readBaseline(path: string): Baseline | undefined {
 
 /** As YAML, of which JSON is a part: its reader knows where things stand. */
 function parseBaseline(path: string): Source {
+  const text = readText(path, 'baseline');
+  const conflict = text.split('\n').findIndex((line) => /^(<{7}|>{7}) /.test(line));
+  if (conflict >= 0) {
+    const hint = 'run the experiment with --update after merging';
+    throw new InputError([{ file: path, line: conflict + 1, column: 1, what: 'a merge conflict is left', hint }]);
+  }
   try {
-    return parseSource(path, readText(path, 'baseline'));
+    return parseSource(path, text);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const { problems } = error;
-    throw new InputError(
-      problems
-        .slice(0, 1)
-        .map(({ what, ...place }) => ({ ...place, what: what.replace(/^not YAML/, 'not a baseline'), hint: HINT })),
-    );
+    const [{ what, ...place }] = error.problems as [Problem];
+    throw new InputError([{ ...place, what: what.replace(/^not YAML/, 'not a baseline'), hint: HINT }]);
   }
 }

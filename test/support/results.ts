@@ -2,6 +2,8 @@ import { CORE_METRIC_NAMES, METRICS, type MetricName } from '../../src/metrics/m
 import type { CellResult, Result } from '../../src/results/result.ts';
 import { ci95, mean } from '../../src/results/statistics.ts';
 
+const NO_ERROR = { mean: 0, p5: 0, p50: 0, p95: 0 };
+
 type Values = Partial<Record<MetricName, readonly number[]>>;
 
 /** A cell with these values, one per seed; metrics that are not named are 1 for every seed. */
@@ -24,6 +26,7 @@ export function cell(
     axes: (options.axes ?? {}) as Record<string, unknown>,
     seeds,
     metrics: metrics as unknown as CellResult['metrics'],
+    prediction: { time: NO_ERROR, bytes: NO_ERROR },
   };
 }
 

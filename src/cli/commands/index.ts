@@ -3,6 +3,7 @@ import type { Done } from '../exit.ts';
 import { addCheck } from './check.ts';
 import { addCompare } from './compare.ts';
 import { addList } from './list.ts';
+import { addModelCommands } from './model.ts';
 import { addReproduce } from './reproduce.ts';
 import { addRun } from './run.ts';
 import { addValidate } from './validate.ts';
@@ -15,4 +16,5 @@ export const commands: readonly ((program: Command, done: Done) => Command)[] = 
   addValidate,
   addList,
   addReproduce,
+  addModelCommands,
 ];

@@ -1,0 +1,77 @@
+/** Results of models on a terminal. */
+import { decimalsFor, fixed } from '../../numbers.ts';
+import type { SideBySide } from '../../side-by-side/index.ts';
+import { formatQuantity } from '../../units.ts';
+import { colours } from '../colours.ts';
+import { type TableColumn, textTable } from '../text-table.ts';
+import type { ResultColumn } from './models.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const left = (header: string): TableColumn => ({ header, align: 'left' });
+const right = (header: string): TableColumn => ({ header, align: 'right' });
+const bold = () => colours(process.stdout).bold;
+
+/** `formatQuantity` would say `pages` of everything that has no unit. */
+export function shown(value: unknown, unit: ResultColumn['unit'] | 'B/s'): string {
+  if (typeof value !== 'number') return String(value);
+  if (unit === 's' || unit === 'B' || unit === 'B/s') return formatQuantity(value, unit);
+  const text = fixed(value, Number.isInteger(value) ? 0 : decimalsFor([value]));
+  return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** One evaluation, a line per result. */
+export function resultList(results: readonly ResultColumn[], outcome: Row): string {
+  const rows = results.map(({ key, title, symbol, unit }) => [title, symbol, shown(outcome[key], unit)]);
+  return textTable([left('result'), left('symbol'), right('value')], rows, bold());
+}
+
+/** A sweep, a line per value. */
+export function sweepTable(
+  parameter: { readonly name: string; readonly unit: string; readonly values: readonly number[] },
+  results: readonly ResultColumn[],
+  rows: readonly Row[],
+): string {
+  const unit = parameter.unit === '' ? '' : `, ${parameter.unit}`;
+  const columns = results.map(({ title, unit }) => right(`${title}${unit === '' ? '' : `,\n${unit}`}`));
+  const cells = results.map(({ key }) => column(rows.map((row) => row[key])));
+  const lines = parameter.values.map((value, i) => [
+    String(Number(value.toPrecision(6))),
+    ...cells.map((column) => column[i] as string),
+  ]);
+  return textTable([right(`${parameter.name}${unit}`), ...columns], lines, bold());
+}
+
+function column(values: readonly unknown[]): readonly string[] {
+  const numbers = values.filter((value) => typeof value === 'number');
+  const decimals = numbers.every(Number.isInteger) ? 0 : decimalsFor(numbers);
+  return values.map((value) => (typeof value === 'number' ? fixed(value, decimals) : String(value)));
+}
+
+const COMPARED = [
+  ['downtimeS', 'downtime', 's'],
+  ['totalS', 'total time', 's'],
+  ['migratedBytes', 'sent', 'B'],
+] as const;
+
+/** A formula and SimGrid, and how far apart they are. */
+export function besideTable(beside: SideBySide): string {
+  const rows = COMPARED.map(([key, title, unit]) => {
+    const { formula, simulated, difference } = beside[key];
+    return [title, shown(formula, unit), shown(simulated, unit), `${fixed(100 * difference, 3)} %`];
+  });
+  return textTable([left('result'), right('formula'), right('SimGrid'), right('difference')], rows, bold());
+}
+
+/** The rounds of Liu's estimate. */
+export function roundsTable(
+  rounds: readonly { readonly sentBytes: number; readonly durationS: number; readonly gamma: number | null }[],
+): string {
+  const rows = rounds.map(({ sentBytes, durationS, gamma }, i) => [
+    String(i),
+    shown(sentBytes, 'B'),
+    shown(durationS, 's'),
+    gamma === null ? '' : fixed(gamma, 4),
+  ]);
+  return textTable([right('round'), right('sent'), right('takes'), right('gamma')], rows, bold());
+}
