@@ -128,7 +128,12 @@ describe('a corrupt one is refused with its line', () => {
     ['not text', '\0', /zero byte/, 0],
     ['empty', '', /empty/, 0],
     ['cut off', whole.slice(0, whole.indexOf('"events"')), /not a baseline/, lineOf('"events"')],
-    ['a conflict', whole.replace('        "events"', '<<<<<<< HEAD\n        "events"'), /merge conflict/, lineOf('"events"')],
+    [
+      'a conflict',
+      whole.replace('        "events"', '<<<<<<< HEAD\n        "events"'),
+      /merge conflict/,
+      lineOf('"events"'),
+    ],
     ['a figure that is none', whole.replace('0.1,', '"0.1",'), /energyJ|cost: Invalid/, lineOf('"cost"')],
     ['of another version', whole.replace('"version": 1', '"version": 2'), /version: Invalid input: expected 1/, 2],
     [
@@ -147,7 +152,7 @@ describe('a corrupt one is refused with its line', () => {
       'a checkpoint too few',
       whole.replace('000002 ', ''),
       /2 checkpoints instead of the 3 for 3 events/,
-      lineOf('000002'),
+      lineOf('"checkpoints"'),
     ],
     ['a bad checkpoint', whole.replace('000002', '00002'), /six hexadecimal digits/, lineOf('000002')],
     [

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_HOT_PAGES } from '../../src/hot-pages.ts';
 import type { Migration, Wait } from '../../src/mechanisms/contract.ts';
 import { GenerationTable } from '../../src/mechanisms/generation-table.ts';
+import { ImageStore } from '../../src/mechanisms/image-store.ts';
 import { MemoryReuse } from '../../src/mechanisms/miyakodori.ts';
 import { randomStream } from '../../src/random.ts';
 import { runScenario } from '../../src/run.ts';
@@ -184,5 +185,62 @@ describe('MiyakoDori', () => {
       dynamics.push(metrics.baselineEnergyJ);
     }
     expect(new Set(dynamics).size).toBe(1);
+  });
+});
+
+describe('the images of a host', () => {
+  const store = (capacity: number, eviction: 'oldest' | 'least-recently-used' | 'least-reusable' | 'random') =>
+    new ImageStore(capacity, eviction, randomStream(0, eviction), (vm) => 1000 * vm);
+  const image = (vm: number) => ({ vm, updatedBytes: 0 });
+
+  it('stay bounded, however long the run: by the capacity, or by one per VM', () => {
+    const [eight, unlimited] = [store(8, 'oldest'), store(Number.POSITIVE_INFINITY, 'oldest')];
+    for (let n = 0; n < 100_000; n++) {
+      for (const images of [eight, unlimited]) images.keep(image((n * 7919) % 128));
+      if (n % 3 === 0) unlimited.take((n * 31) % 128);
+    }
+    expect(eight.size).toBe(8);
+    expect(unlimited.size).toBeLessThanOrEqual(128);
+  });
+
+  const left = (images: ImageStore) => [0, 1, 2, 3].filter((vm) => images.take(vm));
+
+  it('make room by throwing the oldest away', () => {
+    const images = store(3, 'oldest');
+    for (const vm of [0, 1, 2]) images.keep(image(vm));
+    images.restore(images.take(0) as { vm: number; updatedBytes: number }); // looked at, and not used up
+    expect(images.keep(image(3))).toBe(1);
+    expect(left(images)).toEqual([1, 2, 3]);
+  });
+
+  it('or the one that was not used for longest', () => {
+    const images = store(3, 'least-recently-used');
+    for (const vm of [0, 1, 2]) images.keep(image(vm));
+    images.restore(images.take(0) as { vm: number; updatedBytes: number });
+    images.keep(image(3));
+    expect(left(images)).toEqual([0, 2, 3]);
+  });
+
+  it('or the one of which least can be reused', () => {
+    const images = store(3, 'least-reusable');
+    for (const vm of [2, 0, 1]) images.keep(image(vm));
+    images.keep(image(3));
+    expect(left(images)).toEqual([0, 1, 3]); // vm 2 has written most
+  });
+
+  it('or any, by the stream of the run', () => {
+    const survivors = () => {
+      const images = store(2, 'random');
+      for (const vm of [0, 1, 2, 3]) images.keep(image(vm));
+      return left(images);
+    };
+    expect(survivors()).toHaveLength(2);
+    expect(survivors()).toEqual(survivors());
+  });
+
+  it('are not kept at all where there is no room for one', () => {
+    const images = store(0, 'oldest');
+    expect(images.keep(image(0))).toBe(0);
+    expect(images.size).toBe(0);
   });
 });

@@ -134,9 +134,14 @@ void Replay::accept(VmState& vm, HostState& target)
   vm.host->moving++;
   target.moving++;
   target.host->turn_on();
-  if (case_.setupS > 0)
-    Timer::set(sg::Engine::get_clock() + case_.setupS, [this, &vm] { migrate(vm); });
-  else
+  if (case_.setupS > 0) {
+    // Timers of one date ring in any order, and SimGrid's sharing can depend on the order in which flows start.
+    setups_.push(&vm);
+    Timer::set(sg::Engine::get_clock() + case_.setupS, [this] {
+      migrate(*setups_.front());
+      setups_.pop();
+    });
+  } else
     migrate(vm);
 }
 

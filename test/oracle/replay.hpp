@@ -52,6 +52,7 @@ class Replay {
   std::unordered_map<const simgrid::s4u::Host*, VmState*> byVm_;
   std::unordered_map<const simgrid::s4u::Mailbox*, VmState*> byChannel_;
   std::vector<Event>::const_iterator next_;
+  std::queue<VmState*> setups_; // of accepted migrations, in their order
   std::vector<Migration> finished_;
 
   HostState& host(const std::string& name);

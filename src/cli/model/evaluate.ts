@@ -105,4 +105,6 @@ async function sweep(face: ModelFace, { parameter, values, points }: ReturnType<
 const parameters = (face: ModelFace, values: Values): Readonly<Partial<Record<OptionName, number>>> =>
   Object.fromEntries(face.options.map((name) => [name, values[name]]));
 
-const print = (text: string) => process.stdout.write(`${text}\n`);
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -5,7 +5,9 @@ import { type Done, EXIT } from '../exit.ts';
 import { guarded } from './guarded.ts';
 import { type PreCopyFace, preCopyFaces } from './models.ts';
 import { addOptions, type OptionName, readTexts, readValues, type Values } from './options.ts';
-import { resultList, shown } from './tables.ts';
+
+/** Loaded when there is something to show. */
+type Tables = typeof import('./tables.ts');
 
 interface Answer {
   /** As the library gives it. */
@@ -20,7 +22,7 @@ interface Question {
   /** Of the model's own options, those that are what is asked for. */
   readonly without: readonly OptionName[];
   readonly examples: string;
-  answer(face: PreCopyFace, values: Values): Promise<Answer>;
+  answer(face: PreCopyFace, values: Values, tables: Tables): Promise<Answer>;
   plot?(face: PreCopyFace, values: Values, file: string): Promise<void>;
 }
 
@@ -34,11 +36,11 @@ const QUESTIONS: readonly Question[] = [
 Examples:
   wattshift model optimum uniform --u-max 0.6 --max-rounds 3
   wattshift model optimum hot2 --u-max 0.8 --plot optimum.svg`,
-    answer: async (face, values) => {
+    answer: async (face, values, tables) => {
       const { optimumAlpha } = await import('../../analytic/optimum.ts');
       const goal = { maxUtilisation: values['u-max'], maxRounds: values['max-rounds'] };
       const answer = optimumAlpha(face.caseOf(values), goal);
-      return { json: answer, text: optimumText(face, answer, values) };
+      return { json: answer, text: optimumText(face, answer, values, tables) };
     },
     plot: async (face, values, file) => {
       const [{ writePlot }, { optimumView }] = await Promise.all([
@@ -57,7 +59,7 @@ Examples:
 Examples:
   wattshift model bandwidth uniform --memory '4 GB' --page-size '4 KB' --dirty-rate '40 MB/s' --downtime '30 ms'
   wattshift model bandwidth hot2 --downtime '60 s' --json`,
-    answer: async (face, values) => {
+    answer: async (face, values, { resultList, shown }) => {
       const { neededBandwidth } = await import('../../analytic/needed-bandwidth.ts');
       const goal = { downtimeS: values.downtime, maxRounds: values['max-rounds'] };
       const answer = neededBandwidth(face.caseOf({ ...values, bandwidth: 1 }), goal);
@@ -78,7 +80,7 @@ Examples:
     examples: `
 Examples:
   wattshift model dirty-rate uniform --memory '4 GB' --page-size '4 KB' --bandwidth '1 Gbps' --downtime '30 ms'`,
-    answer: async (face, values) => {
+    answer: async (face, values, { shown }) => {
       const { largestDirtyRate } = await import('../../analytic/largest-dirty-rate.ts');
       const stand = { ...values, 'dirty-rate': 1, 'cold-rate': 1, 'hot-rate': 1 };
       const goal = { downtimeS: values.downtime, maxRounds: values['max-rounds'] };
@@ -116,7 +118,7 @@ function addQuestion(group: Command, question: Question, face: PreCopyFace, done
     .action(async (options: { readonly json?: boolean; readonly plot?: string }) => {
       await guarded(`model ${question.name} ${face.name}`, async () => {
         const values = readValues(readTexts(command, names));
-        const { json, text } = await question.answer(face, values);
+        const { json, text } = await question.answer(face, values, await import('./tables.ts'));
         process.stdout.write(`${options.json ? JSON.stringify({ model: face.name, ...json }, null, 2) : text}\n`);
         if (options.plot !== undefined) await question.plot?.(face, values, options.plot);
       });
@@ -130,7 +132,7 @@ const BINDING = {
   utilisation: 'The network utilisation binds: a shorter downtime would need more of it.',
 };
 
-function optimumText(face: PreCopyFace, answer: Optimal | Infeasible, values: Values): string {
+function optimumText(face: PreCopyFace, answer: Optimal | Infeasible, values: Values, { resultList }: Tables): string {
   const most = precise(values['u-max']);
   if (answer.kind === 'infeasible') {
     const where = `alpha = ${precise(answer.alpha)}, n = ${answer.lastRound}`;

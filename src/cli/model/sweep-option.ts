@@ -16,7 +16,7 @@ const HINT = "write --sweep NAME=FROM:TO:STEP or NAME=A,B,C, such as alpha=0.05:
 export function readSweep(text: string, texts: Texts, names: readonly OptionName[]): SweepPoints {
   const [, name = '', list = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
   // rates in bytes and in pages would follow it differently
-  const known = names.filter((option) => option !== 'page-size');
+  const known: readonly OptionName[] = names.filter((option) => option !== 'page-size');
   if (!isOptionName(name) || !known.includes(name)) {
     const hint = name === '' ? HINT : didYouMean(name, known);
     throw wrong('sweep', name === '' ? `'${text}' is no sweep` : `there is no option '${name}' to sweep`, hint);

@@ -43,7 +43,7 @@ export const migrateBack = item({
   printed: {
     bytes: above('90', '%', 'less memory sent, CPU-bound and web server (a working set of 64 MB here)'),
     time: above('90', '%', 'less time, CPU-bound and web server (a working set of 64 MB here)'),
-    all: says('all working sets', 'less memory is sent than by pre-copy'),
+    all: says('all four workloads', 'less memory is sent than by pre-copy'),
     proportion: says('time', 'shorter in proportion to the memory sent'),
     small: says('small working sets', 'especially suitable'),
     large: says('workloads that write much', 'not so much effect, though still some'),
@@ -84,10 +84,10 @@ export const migrateBack = item({
         },
         all: {
           ours: judged(
-            least('lessBytes', () => true) > 0,
-            `${percentText(least('lessBytes', () => true))} to ${percentText(most('lessBytes', () => true))} less`,
+            least('lessBytes', (w) => w < 1000) > 0,
+            `at least ${percentText(least('lessBytes', (w) => w < 1000))} less up to 512 MB of working set`,
           ),
-          reason: 'Working sets as large as the VM leave nothing to reuse once all of it has been written.',
+          reason: 'Nothing is left to reuse where the working set is all of the VM and all of it has been written.',
         },
         proportion: {
           ours: judged(
