@@ -2,7 +2,7 @@
  * Source: seed document 003, sections 4 and 7; the parameters are those of table 2. */
 import { hot1Case } from './hot1.ts';
 import { hot2Case } from './hot2.ts';
-import { downtimeAfter, type PreCopyCase, type PreCopyOutcome, preCopyAt, rhoOf } from './pre-copy.ts';
+import { downtimeAfter, type PreCopyCase, preCopyAt, rhoOf } from './pre-copy.ts';
 import { lastRound } from './steps.ts';
 import { TABLE2_PAGES, table2Hot, table2Uniform } from './table2.ts';
 import { uniformCase } from './uniform.ts';
@@ -42,7 +42,7 @@ export function figures(): readonly Figure[] {
   ];
 }
 
-const STEPS_PER_UNIT = 200;
+const STEPS_PER_UNIT = 400;
 const grid = (from: number, to: number) =>
   Array.from({ length: Math.round((to - from) * STEPS_PER_UNIT) + 1 }, (_, i) =>
     Number((from + i / STEPS_PER_UNIT).toFixed(6)),
@@ -58,7 +58,7 @@ function overAlpha(
   const points = cases.flatMap(([series, c]) =>
     grid(0.05, 0.5)
       .filter((alpha) => alpha <= rhoOf(c))
-      .map((alpha) => ({ series, x: alpha, y: (preCopyAt(c, alpha) satisfies PreCopyOutcome)[result] })),
+      .map((alpha) => ({ series, x: alpha, y: preCopyAt(c, alpha)[result] })),
   );
   return { number, title, x: 'alpha', y, points };
 }

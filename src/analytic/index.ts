@@ -13,4 +13,5 @@ export { lastRound, type Step, stepOf } from './steps.ts';
 export { type StopAndCopyInput, type StopAndCopyOutcome, stopAndCopy } from './stop-and-copy.ts';
 export { type Sweep, sweep } from './sweep.ts';
 export { TABLE2_MAX_UTILISATION, TABLE2_PAGES, table2Hot, table2Uniform } from './table2.ts';
+export { TABLE3, type Table3Row, table3Reproduction } from './table3.ts';
 export { type UniformInput, type UniformVm, uniform, uniformCase } from './uniform.ts';

@@ -1,6 +1,6 @@
 /** A run as one stream of events: migrations in the order in which they started, and every change of a host's power. */
 import type { MigrationRecord } from '../metrics/migration-record.ts';
-import type { RunOutput } from '../results/run-output.ts';
+import type { PowerSeries, RunOutput } from '../results/run-output.ts';
 
 export type RunEvent = MigrationEvent | PowerEvent;
 
@@ -36,12 +36,21 @@ export const eventCount = ({ migrations, power }: EventSource): number => migrat
 export function* eventStream({ migrations, power }: EventSource): Generator<StreamItem> {
   const started = [...migrations].sort(byStart).values();
   let next = started.next();
-  for (let i = 0; i < power.timeS.length; i++) {
+  for (const i of inTime(power)) {
     const timeS = power.timeS[i] as number;
     for (; !next.done && next.value.startS <= timeS; next = started.next()) yield migrationItem(next.value);
     yield powerItem(timeS, power.hostNames[power.host[i] as number] as string, power.watts[i] as number);
   }
   for (; !next.done; next = started.next()) yield migrationItem(next.value);
+}
+
+/** The rows of a power series, which are in the order of time for each host only; at one instant by the host's name. */
+function inTime({ hostNames, timeS, host }: PowerSeries): Uint32Array {
+  const sorted = new Map([...hostNames].sort(order).map((name, place) => [name, place]));
+  const ranks = hostNames.map((name) => sorted.get(name) as number);
+  const rank = (i: number) => ranks[host[i] as number] as number;
+  const rows = Uint32Array.from(timeS, (_, i) => i);
+  return rows.sort((a, b) => (timeS[a] as number) - (timeS[b] as number) || rank(a) - rank(b) || a - b);
 }
 
 /** Records come in the order in which migrations ended, which the same start does not fix. */

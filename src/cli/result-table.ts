@@ -1,11 +1,11 @@
-import type { CoreMetricName } from '../metrics/metrics.ts';
+import type { MetricName } from '../metrics/metrics.ts';
 import { decimalsFor, fixed } from '../numbers.ts';
-import type { CellResult, Result } from '../results/result.ts';
+import type { CellResult, MetricResult, Result } from '../results/result.ts';
 import { colours } from './colours.ts';
 import { type TableColumn, textTable } from './text-table.ts';
 
 interface MetricColumn {
-  readonly metric: CoreMetricName;
+  readonly metric: MetricName;
   readonly header: string;
   /** From the metric's unit to that of the header. */
   readonly scale: number;
@@ -22,14 +22,19 @@ const COLUMNS: readonly MetricColumn[] = [
   { metric: 'migrations', header: '\nmigrations', scale: 1 },
   { metric: 'migrationTimeMeanS', header: 'migration\ntime, s', scale: 1 },
   { metric: 'overloadTimeRatio', header: 'overload\ntime, %', scale: PERCENT },
+  { metric: 'facilityEnergyKWh', header: 'facility,\nkWh', scale: 1 },
+  { metric: 'cost', header: '\ncost', scale: 1 },
+  { metric: 'carbonKg', header: 'carbon,\nkg', scale: 1 },
 ];
 
 /** One row per cell; means over the seeds, with half the width of their 95 % confidence interval. */
 export function resultTable(result: Result): string {
   const paths = Object.keys(result.cells[0]?.axes ?? {});
   const axes = paths.map((path): TableColumn => ({ header: `\n${path}`, align: 'left' }));
-  const metrics = COLUMNS.map(({ header }): TableColumn => ({ header, align: 'right' }));
-  const figures = COLUMNS.map((column) => metricColumn(result.cells, column));
+  // those of the facility are there where every cell has them
+  const shown = COLUMNS.filter(({ metric }) => result.cells.every((cell) => cell.metrics[metric] !== undefined));
+  const metrics = shown.map(({ header }): TableColumn => ({ header, align: 'right' }));
+  const figures = shown.map((column) => metricColumn(result.cells, column));
   const rows = result.cells.map((cell, i) => [
     ...axisLabels(cell.id, paths),
     ...figures.map((column) => column[i] as string),
@@ -38,7 +43,7 @@ export function resultTable(result: Result): string {
 }
 
 function metricColumn(cells: readonly CellResult[], { metric, scale }: MetricColumn): readonly string[] {
-  const results = cells.map((cell) => cell.metrics[metric]);
+  const results = cells.map((cell) => cell.metrics[metric] as MetricResult);
   const decimals = scale === PERCENT ? 2 : decimalsFor(results.map(({ mean }) => mean * scale));
   return results.map(({ mean, ci95 }) => {
     const text = fixed(mean * scale, decimals);

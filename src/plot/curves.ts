@@ -17,8 +17,6 @@ export interface CurvePanel {
 }
 
 export interface CurveOptions {
-  /** Joined by steps instead of lines. */
-  readonly steps?: boolean;
   /** Panels in a row. */
   readonly columns?: number;
 }
@@ -26,15 +24,15 @@ export interface CurveOptions {
 const COLOURS = ['#4c78a8', '#e66100', '#5d3a9b', '#8c8c8c', '#1b7837', '#b2182b'];
 const round = (value: number) => Number(value.toPrecision(6));
 
-export function curves(panels: readonly CurvePanel[], { steps = false, columns = 2 }: CurveOptions = {}): PlotView {
+export function curves(panels: readonly CurvePanel[], { columns = 2 }: CurveOptions = {}): PlotView {
   return {
-    concat: panels.map((panel) => panelView(panel, steps)),
+    concat: panels.map(panelView),
     columns,
     resolve: { scale: { color: 'independent' } },
   };
 }
 
-function panelView({ title, x, y, points, level }: CurvePanel, steps: boolean): PlotView {
+function panelView({ title, x, y, points, level }: CurvePanel): PlotView {
   const series = [...new Set(points.map((point) => point.series))];
   const values = points.map((point) => ({ ...point, x: round(point.x), y: round(point.y) }));
   const color = {
@@ -46,7 +44,7 @@ function panelView({ title, x, y, points, level }: CurvePanel, steps: boolean): 
   };
   const curve = {
     data: { values },
-    mark: { type: 'line', strokeWidth: 1.5, ...(steps ? { interpolate: 'step-after' } : {}) },
+    mark: { type: 'line', strokeWidth: 1.5 },
     encoding: {
       x: { field: 'x', type: 'quantitative', title: x, scale: { zero: false, nice: false } },
       y: { field: 'y', type: 'quantitative', title: y },

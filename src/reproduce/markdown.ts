@@ -10,22 +10,24 @@ export function toMarkdown(report: Report, pictures: string): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+const NETWORK = [
+  'network/model',
+  'network/crosstraffic',
+  'network/bandwidth-factor',
+  'network/latency-factor',
+  'network/TCP-gamma',
+];
+
 function head({ wattshift, simgrid, configuration, seeds, runs, items }: Report): string {
   const rows = items.flatMap((item) => item.rows);
   const counts = (Object.keys(VERDICTS) as Verdict[]).map(
     (verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length] as const,
   );
-  const network = [
-    'network/model',
-    'network/crosstraffic',
-    'network/bandwidth-factor',
-    'network/latency-factor',
-    'network/TCP-gamma',
-  ];
-  const settings = network.map((name) => `${name} ${shortNumber(configuration[name] ?? '')}`).join(', ');
+  const settings = NETWORK.map((name) => `${name} ${shortNumber(configuration[name] ?? '')}`).join(', ');
+  const simulated = `, SimGrid ${simgrid} (${settings}), up to ${seeds} seeds, ${runs} runs`;
   return `# Reproduction
 
-The figures and statements of S. Akiyama's thesis on live migration and data centre energy, beside those of this tool. Written by \`wattshift reproduce --write docs/reproduction.md\`, nothing by hand: wattshift ${wattshift}, SimGrid ${simgrid} (${settings}), ${seeds} seeds, ${runs} runs.
+Printed figures and statements beside those of this tool. Sections, tables and figures are those of S. Akiyama's thesis on live migration and data centre energy, unless an item says otherwise. Written by \`wattshift reproduce --write docs/reproduction.md\`, nothing by hand: wattshift ${wattshift}${runs > 0 ? simulated : ''}.
 
 No parameter was chosen to meet a printed figure. Where a figure differs, the reason beside it was tried out wherever it can be; the tables below each item hold the trials. Every experiment is a file that runs on its own.
 
@@ -55,7 +57,7 @@ function section(item: ItemReport, pictures: string): string {
     table(['what', 'printed', 'ours', 'difference', 'verdict', 'reason'], item.rows.map(cells)),
     ...item.plots.map(({ name, title }) => `![${title}](${pictures}/${name}.svg)\n\n*${title}.*`),
     ...item.tables.map(sideTable),
-    `The experiments:\n\n\`\`\`sh\n${rerun}\n\`\`\``,
+    ...(rerun === '' ? [] : [`The experiments:\n\n\`\`\`sh\n${rerun}\n\`\`\``]),
   ].join('\n\n');
 }
 

@@ -6,14 +6,14 @@ import type { Report } from './report.ts';
 
 /** Writes the document, and its pictures into a folder of the same name beside it. Returns the files written. */
 export async function writeReport(report: Report, file: string): Promise<readonly string[]> {
-  const { toSvg } = await import('./svg.ts');
+  const { renderSvg } = await import('../plot/svg.ts');
   const folder = basename(file).replace(/\.md$/i, '');
   const pictures = join(dirname(file), folder === basename(file) ? `${folder}-pictures` : folder);
   mkdirSync(pictures, { recursive: true });
   const written: string[] = [];
   for (const plot of report.items.flatMap(({ plots }) => plots)) {
     const picture = join(pictures, `${plot.name}.svg`);
-    writeAtomic(picture, await toSvg(plot));
+    writeAtomic(picture, await renderSvg(plot.view));
     written.push(picture);
   }
   writeAtomic(file, toMarkdown(report, basename(pictures)));

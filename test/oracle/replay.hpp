@@ -9,6 +9,7 @@
 
 #include <simgrid/s4u.hpp>
 
+#include <queue>
 #include <string>
 #include <unordered_map>
 #include <vector>

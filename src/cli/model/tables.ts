@@ -12,10 +12,10 @@ const left = (header: string): TableColumn => ({ header, align: 'left' });
 const right = (header: string): TableColumn => ({ header, align: 'right' });
 const bold = () => colours(process.stdout).bold;
 
-/** `formatQuantity` would say `pages` of everything that has no unit. */
+/** Times stay in seconds from one second on, so that they compare at a glance. */
 export function shown(value: unknown, unit: ResultColumn['unit'] | 'B/s'): string {
   if (typeof value !== 'number') return String(value);
-  if (unit === 's' || unit === 'B' || unit === 'B/s') return formatQuantity(value, unit);
+  if (unit === 'B' || unit === 'B/s' || (unit === 's' && value < 1)) return formatQuantity(value, unit);
   const text = fixed(value, Number.isInteger(value) ? 0 : decimalsFor([value]));
   return unit === '' ? text : `${text} ${unit}`;
 }

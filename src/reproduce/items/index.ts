@@ -1,5 +1,6 @@
 /** Every reproduced item, in the order of the document that they make. */
 import type { Item } from '../item.ts';
+import { analytic } from './analytic.ts';
 import { cacheDrop } from './cache-drop.ts';
 import { ffd } from './ffd.ts';
 import { ffdMiyakodori } from './ffd-miyakodori.ts';
@@ -20,4 +21,5 @@ export const items: readonly Item[] = [
   migrateBack,
   teleportTime,
   cacheDrop,
+  analytic,
 ];

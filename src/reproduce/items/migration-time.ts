@@ -82,7 +82,7 @@ export const migrationTime = item({
             worst < 1.5,
             `with setup, ours are ${fixed(Math.min(...gaps), 2)} to ${fixed(Math.max(...gaps), 2)} s from the line in all 48`,
           ),
-          reason: 'The real machines needed about a second more than 2.5 s and the line together say.',
+          reason: 'The line asks for about a second more of setup than the 2.5 s.',
         },
       },
       tables: [

@@ -39,7 +39,7 @@ export const whpMiyakodori = item({
   title: 'Warehouse-highpower with MiyakoDori',
   where: 'section 5.6.2, figures 5.6-5.8; table 1.1',
   text: 'The same data centre and loads, migrations by MiyakoDori; a host keeps any number of memory images. Gains are taken seed by seed.',
-  experiments: ['whp', 'reproduction/whp-miyakodori'],
+  experiments: ['whp', 'reproduction/whp-miyakodori', 'reproduction/whp-miyakodori-length'],
   printed: {
     'saved-most-dense': exact('29.6', '%', 'saved energy, 128 VMs, most dense (table 1.1)'),
     'overhead-most-dense': below('1.9', '%', 'energy overhead, 128 VMs, most dense'),
@@ -62,7 +62,11 @@ export const whpMiyakodori = item({
     slept: says('slept time', 'MiyakoDori does not contribute much: the network is fast'),
     'data-centre': below('0.9', '%', "of a whole data centre's energy, if servers take half of it: lost"),
   },
-  measure: async ({ whp: preCopy, 'reproduction/whp-miyakodori': study }) => {
+  measure: async ({
+    whp: preCopy,
+    'reproduction/whp-miyakodori': study,
+    'reproduction/whp-miyakodori-length': length,
+  }) => {
     const gain = (choice: string) =>
       paired(
         study.values('savedEnergyRatio', choice, vms(128)),
@@ -97,7 +101,7 @@ export const whpMiyakodori = item({
         'overhead-most-dense': {
           ours: overhead('most-dense'),
           reason:
-            'The bound is not kept by much. It is printed for all choices at once, and most dense has the largest overhead of the three because it needs the least energy.',
+            'It holds for longer runs: 1.8 % over three days (third table). After a day, many high-power servers have not had a VM yet and have no image of it (second table). Most dense has the largest overhead of the three because it needs the least energy.',
         },
         'overhead-random': { ours: overhead('random') },
         'overhead-least-dense': { ours: overhead('least-dense') },
@@ -147,6 +151,12 @@ export const whpMiyakodori = item({
             fixed(highpower.mb, 0),
             `${fixed(100 * highpower.whole, 1)} %`,
           ]),
+        },
+        {
+          title: 'The length of a run',
+          text: '128 VMs, most dense. The document does not give the length; a day stands above.',
+          columns: ['simulated time', ...METRIC_COLUMNS],
+          rows: length.result.cells.map((cell) => [String(cell.axes.duration), ...metricCells(cell)]),
         },
       ],
       plots: [

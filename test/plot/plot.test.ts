@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { figures } from '../../src/analytic/index.ts';
+import { curves } from '../../src/plot/curves.ts';
+import { renderSvg } from '../../src/plot/svg.ts';
+import { writePlot } from '../../src/plot/write.ts';
+import { InputError } from '../../src/problem.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const line = (slope: number) => {
+  const points = [0, 1, 2].map((x) => ({ series: 'a', x, y: slope * x }));
+  return curves([{ title: 'line', x: 'x', y: 'y', points, level: 1 }]);
+};
+
+test('the same view gives the same bytes, whatever was drawn before', async () => {
+  const first = await renderSvg(line(1));
+  expect(await renderSvg(line(2))).not.toBe(first);
+  expect(await renderSvg(line(1))).toBe(first);
+  expect(first).toMatch(/^<svg /);
+});
+
+test('a PNG is a PNG, twice as large as the SVG, and the same each time', async () => {
+  using folder = temporaryFolder();
+  const [svg, png, again] = ['a.svg', 'a.png', 'b.PNG'].map((name) => join(folder.path, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const file of [svg, png, again]) await writePlot(file, line(1));
+  const bytes = readFileSync(png);
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  const width = Number(/width="(\d+)"/.exec(readFileSync(svg, 'utf8'))?.[1]);
+  expect(bytes.readUInt32BE(16)).toBe(2 * width);
+  expect(readFileSync(again)).toEqual(bytes);
+});
+
+test('other endings are bad input', async () => {
+  await expect(writePlot('a.gif', line(1))).rejects.toThrow(InputError);
+});
+
+test('curves of the source have a panel and a legend each', async () => {
+  const svg = await renderSvg(curves(figures().filter(({ number }) => number.startsWith('3'))));
+  for (const text of ['32768 pages', 'Hot II, 16384 pages', 'alpha']) expect(svg).toContain(text);
+});
