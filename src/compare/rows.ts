@@ -1,5 +1,4 @@
 /** A comparison as the rows of a table, for a terminal or a document. */
-import type { MetricName } from '../metrics/metrics.ts';
 import { decimalsFor, fixed } from '../numbers.ts';
 import type { Comparison, MetricDifference } from './comparison.ts';
 import { labelOf, scaleOf } from './scales.ts';
@@ -22,42 +21,35 @@ export interface ComparisonRow {
 
 /** Metric by metric, the cells of each below one another. */
 export function comparisonRows({ metrics, cells }: Comparison): readonly ComparisonRow[] {
-  return metrics.flatMap((metric) => {
-    const found = cells.flatMap(({ id, metrics: differences }) => {
+  return metrics.flatMap((metric) =>
+    cells.flatMap(({ id, metrics: differences }) => {
       const one = differences[metric];
-      return one ? [{ id, one }] : [];
-    });
-    const print = printer(
-      metric,
-      found.map(({ one }) => one),
-    );
-    return found.map(({ id, one }) => ({
-      texts: [labelOf(metric), id, ...print(one)],
-      significant: one.significant === true,
-    }));
-  });
+      if (!one) return [];
+      const texts = [labelOf(metric), id, ...printed(one, scaleOf(metric).factor)];
+      return [{ texts, significant: one.significant === true }];
+    }),
+  );
 }
 
-function printer(metric: MetricName, all: readonly MetricDifference[]): (one: MetricDifference) => readonly string[] {
-  const { factor } = scaleOf(metric);
-  const scaled = (values: readonly number[]) => decimalsFor(values.map((value) => value * factor));
-  const decimals = scaled(all.flatMap(({ reference, mean }) => [reference, mean]));
-  // a small difference of large figures has its own digits
-  const finer = Math.max(decimals, scaled(all.map(({ difference }) => difference)));
-  return (one) => [
-    fixed(one.reference * factor, decimals),
-    fixed(one.mean * factor, decimals),
-    printDifference(one, factor, finer),
+/** Each figure with digits of its own: cells may be orders of magnitude apart. */
+function printed(one: MetricDifference, factor: number): readonly string[] {
+  const number = (value: number) => fixed(value * factor, decimalsFor([value * factor]));
+  return [
+    number(one.reference),
+    number(one.mean),
+    printDifference(one, factor),
     one.p === null ? '-' : printP(one.p),
     one.pHolm === null ? '-' : printP(one.pHolm),
     one.significant === null ? '-' : one.significant ? 'yes' : 'no',
   ];
 }
 
-function printDifference({ difference, ci95 }: MetricDifference, factor: number, decimals: number): string {
+function printDifference({ difference, ci95 }: MetricDifference, factor: number): string {
+  const half = ci95 ? (ci95[1] - ci95[0]) / 2 : 0;
+  const decimals = decimalsFor([(difference || half) * factor]);
   const text = fixed(difference * factor, decimals);
   const signed = difference > 0 && /[1-9]/.test(text) ? `+${text}` : text;
-  return ci95 ? `${signed} ± ${fixed(((ci95[1] - ci95[0]) / 2) * factor, decimals)}` : signed;
+  return ci95 ? `${signed} ± ${fixed(half * factor, decimals)}` : signed;
 }
 
 /** 0 and 1 are exact: nothing was left to chance. */

@@ -212,10 +212,13 @@ export class Simulation implements DataCentre, MigrationSite {
       };
     }
     const flow = this.#simgrid.startFlow(source.index, run.to.index, send.bytes, rate);
-    this.#flows.set(flow, { vm: run.machine, done });
+    const waiting = { vm: run.machine, done };
+    this.#flows.set(flow, waiting);
     return {
       stop: () => {
-        if (!this.#flows.delete(flow)) return 0;
+        // it may be over, and its number be another flow's by now
+        if (this.#flows.get(flow) !== waiting) return 0;
+        this.#flows.delete(flow);
         const remaining = this.#simgrid.flowRemaining(flow);
         this.#simgrid.cancelFlow(flow);
         return remaining;

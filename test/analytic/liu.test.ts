@@ -41,7 +41,7 @@ describe("Liu's estimate", () => {
   });
 
   test('rounds are counted: 29 at most', () => {
-    const slow = { memoryBytes: 1e9, bandwidthBytesPerS: 1e9, dirtyBytesPerS: 1.4e9 };
+    const slow = { memoryBytes: 1e9, bandwidthBytesPerS: 1e9, dirtyBytesPerS: 1.1e9 };
     const found = liuEstimate({ ...slow, thresholdBytes: 0 });
     expect(found).toMatchObject({ ended: 'most rounds', lastRound: 29 });
     expect(found.rounds).toHaveLength(30);

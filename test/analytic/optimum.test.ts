@@ -6,6 +6,7 @@ import {
   neededBandwidth,
   optimumAlpha,
   preCopyAt,
+  preCopyWithRounds,
   table2Hot,
   table2Uniform,
   uniformCase,
@@ -16,8 +17,7 @@ import { anyCase, rho, roundByRound } from './cases.ts';
 const anyLimit = fc.double({ min: 0.02, max: 1, noNaN: true });
 const anyRounds = fc.integer({ min: 0, max: 30 });
 /** Alphas on and around every step, far closer than steps are. */
-const manyAlphas = (r: number, rounds: number) =>
-  Array.from({ length: 400 }, (_, i) => r ** (1 + ((rounds + 0.999) * i) / 400));
+const manyAlphas = (r: number, rounds: number) => Array.from({ length: 401 }, (_, i) => r ** (1 + (rounds * i) / 400));
 
 describe('the optimum', () => {
   test('is one: no alpha that is allowed has less downtime, and no larger one as little', () => {
@@ -89,7 +89,7 @@ describe('the bandwidth that a downtime asks for', () => {
           const r = rho(found);
           return ((c.pages * c.pageBytes) / b) * (c.live * r ** (maxRounds + 1) + 1 - c.live);
         };
-        expect(down(bandwidthBytesPerS)).toBeLessThanOrEqual(downtimeS);
+        expect(down(bandwidthBytesPerS)).toBeLessThanOrEqual(downtimeS * (1 + 1e-12));
         expect(down(bandwidthBytesPerS * (1 - 1e-9))).toBeGreaterThan(downtimeS);
         const rounds = roundByRound({ ...c, bandwidthBytesPerS }, alpha);
         expect(rounds.downtimeS).toBeLessThanOrEqual(downtimeS * (1 + 1e-6));
@@ -121,9 +121,11 @@ describe('the fastest writing', () => {
         const needed = neededBandwidth(c, goal);
         if (needed.kind === 'above') return;
         const rate = largestDirtyRate({ ...c, bandwidthBytesPerS: needed.bandwidthBytesPerS }, goal);
-        // where hot pages take nearly all of the downtime, what is left for the others is a difference of equals
-        if (rate.kind !== 'up to' || rate.rho < 0.05) return;
-        expect(rate.dirtyPagesPerS / c.dirtyPagesPerS).toBeCloseTo(1, 5);
+        // where hot pages take nearly all of the downtime, writing hardly matters: not the rates are equal, but the times
+        if (rate.kind !== 'up to') return expect(c.live).toBeLessThan(1);
+        const found = { ...c, bandwidthBytesPerS: needed.bandwidthBytesPerS, dirtyPagesPerS: rate.dirtyPagesPerS };
+        const downtimeS = preCopyWithRounds(found, maxRounds).downtimeS;
+        expect(downtimeS / goal.downtimeS).toBeCloseTo(1, 9);
       }),
       { numRuns: 200 },
     );

@@ -172,6 +172,18 @@ describe('every mechanism', () => {
     }
   });
 
+  const adaptive = ['page-cache-teleportation', 'miyakodori-teleportation'].map((kind) =>
+    mechanism(kind, { ratio: 'adaptive' }),
+  );
+  it.each([...[...builtIn.mechanisms.keys()].map((kind) => mechanism(kind)), ...adaptive])(
+    '$kind ends every migration that it has time for',
+    async (chosen) => {
+      const { migrations } = await runScenario(scenario({ ...day, durationS: 86_400, mechanism: chosen }), 1);
+      const stuck = migrations.filter(({ outcome, startS }) => outcome === 'unfinished' && startS < 86_400 - 3600);
+      expect(stuck).toEqual([]);
+    },
+  );
+
   it.each([...builtIn.mechanisms.keys()])('%s leaves no VM behind when a link on its way goes down', async (kind) => {
     const xml = `<?xml version='1.0'?><!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd"><platform version="4.1"><zone id="z" routing="Full">
     ${['pm-0', 'pm-1'].map((id) => `<host id="${id}" speed="10Gf" core="4"><prop id="wattage_per_state" value="185:185:235"/></host>`).join('')}

@@ -21,12 +21,8 @@ test('the same view gives the same bytes, whatever was drawn before', async () =
 });
 
 test('a PNG is a PNG, twice as large as the SVG, and the same each time', async () => {
-  using folder = temporaryFolder();
-  const [svg, png, again] = ['a.svg', 'a.png', 'b.PNG'].map((name) => join(folder.path, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const folder = temporaryFolder();
+  const [svg, png, again] = ['a.svg', 'a.png', 'b.PNG'].map((name) => join(folder, name)) as [string, string, string];
   for (const file of [svg, png, again]) await writePlot(file, line(1));
   const bytes = readFileSync(png);
   expect(bytes.subarray(1, 4).toString()).toBe('PNG');

@@ -1,0 +1,3 @@
+import { writeFileSync } from 'node:fs';
+import { REFERENCE, referencePage } from './docs/reference.ts';
+writeFileSync(REFERENCE, referencePage());
