@@ -22,7 +22,7 @@ const may = {
   jobs: ['experiment', 'registry', 'run', 'results', 'metrics'],
   // closed forms stand beside the simulation, and know nothing of it
   analytic: [],
-  'side-by-side': ['analytic', 'run', 'metrics'],
+  bridge: ['analytic', 'run', 'metrics'],
   plot: ['results/atomic-write'],
   kinds: ['registry'],
   measure: ['experiment', 'jobs', 'results'],
@@ -31,7 +31,7 @@ const may = {
   // the other skin besides the command
   vitest: ['check', 'cli/check-table'],
   reproduce: ['analytic', 'plot', 'input', 'experiment', 'registry', 'run', 'jobs', 'results', 'metrics', 'kinds'],
-  cli: ['analytic', 'side-by-side', 'plot', 'measure', 'compare', 'check', 'experiment', 'platform', 'jobs', 'results', 'metrics', 'kinds', 'registry', 'reproduce'],
+  cli: ['analytic', 'bridge', 'input', 'plot', 'measure', 'compare', 'check', 'experiment', 'platform', 'jobs', 'results', 'metrics', 'kinds', 'registry', 'reproduce'],
 };
 
 const part = (name) => (name.includes('/') ? `${name}\\.ts` : `${name}(/|\\.ts)`);

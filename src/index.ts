@@ -1,5 +1,6 @@
 /** wattshift as a library: every command is a thin skin over one of these functions. */
 
+export * as models from './analytic/index.ts';
 export type { Baseline, Provenance, RecordedRun } from './check/baseline.ts';
 export { type CheckFileOptions, type CheckOutcome, checkFile } from './check/check-file.ts';
 export { type CheckOptions, checkResult } from './check/check-result.ts';

@@ -1,7 +1,7 @@
 /** A kind is a plugin: one file that exports what it is called, where it comes from, its parameters, and a factory.
  * From the parameter table come the schema of the experiment file, `wattshift list` and the reference pages. */
 import { z } from 'zod';
-import { DIMENSIONS, type DimensionName, parseQuantity } from './units.ts';
+import { bareUnit, DIMENSIONS, type DimensionName, parseQuantity } from './units.ts';
 
 export interface Parameter<T> {
   /** Accepts what the experiment file holds, returns SI. */
@@ -75,7 +75,7 @@ export function quantity(dimension: DimensionName, description: string, options:
     if (value > max) return fail(`must be at most ${max} ${DIMENSIONS[dimension].unit}`.trim());
     return value;
   });
-  return withDefault(schema, DIMENSIONS[dimension].unit, description, options.default);
+  return withDefault(schema, bareUnit(dimension), description, options.default);
 }
 
 /** A whole number. */

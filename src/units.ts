@@ -9,8 +9,9 @@ const prefixed = (suffix: string, factor: number, prefixes: Readonly<Record<stri
 interface Dimension {
   /** The SI unit of the parsed number. */
   readonly unit: string;
-  /** What a bare number is multiplied by. */
+  /** What a bare number is multiplied by, and its unit. */
   readonly bare: number;
+  readonly bareUnit?: string;
   readonly example: string;
   readonly units: Readonly<Record<string, number>>;
 }
@@ -29,6 +30,7 @@ export const DIMENSIONS = {
   bandwidth: {
     unit: 'B/s',
     bare: 1 / 8,
+    bareUnit: 'bit/s',
     example: '10 Gbps',
     units: Object.fromEntries([...prefixed('bps', 1 / 8), ...prefixed('bit/s', 1 / 8), ...prefixed('B/s', 1, ALL)]),
   },
@@ -39,6 +41,12 @@ export const DIMENSIONS = {
 } as const satisfies Record<string, Dimension>;
 
 export type DimensionName = keyof typeof DIMENSIONS;
+
+/** The unit of a number that is written without one. */
+export function bareUnit(dimension: DimensionName): string {
+  const { bareUnit: named, unit }: Dimension = DIMENSIONS[dimension];
+  return named ?? unit;
+}
 
 /** The quantity in SI, or a message that says what is wrong with it. */
 export function parseQuantity(input: unknown, dimension: DimensionName): number | { readonly error: string } {

@@ -49,7 +49,7 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
   const expansion = head ? expandCells(source.value as Record<string, unknown>, head.axes) : { cells: [], issues: [] };
   for (const issue of expansion.issues) report(issue);
 
-  const platformOf = oncePer(({ platform }: ParsedCell, origin: RawCell['origin']) => {
+  const platformOf = oncePer((platform: string, origin: RawCell['origin']) => {
     const inspected = inspectPlatform(beside(path, platform), source.place(origin(['platform'])));
     for (const problem of inspected.problems) problems.add(problem);
     for (const warning of inspected.warnings) warnings.add(warning);
@@ -65,10 +65,12 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
   for (const { id, axes, value, origin } of extended ? expansion.cells : []) {
     const parsed = parseCell(extended as Registry, value);
     if (!parsed.ok) {
+      // its platform can be looked at all the same
+      if (typeof value.platform === 'string') platformOf(value.platform, value.platform, origin);
       for (const issue of parsed.issues) report(issue, origin);
       continue;
     }
-    const platform = platformOf(parsed.value.platform, parsed.value, origin);
+    const platform = platformOf(parsed.value.platform, parsed.value.platform, origin);
     const choices = KIND_KEYS.map(
       (key) => [key, kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)] as const,
     );

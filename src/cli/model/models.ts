@@ -6,7 +6,7 @@ import { postCopy } from '../../analytic/post-copy.ts';
 import type { PreCopyCase } from '../../analytic/pre-copy.ts';
 import { stopAndCopy } from '../../analytic/stop-and-copy.ts';
 import { uniform, uniformCase } from '../../analytic/uniform.ts';
-import type { SideBySide } from '../../side-by-side/index.ts';
+import type { ModelCase, SideBySide } from '../../bridge/index.ts';
 import type { OptionName, Texts, Values } from './options.ts';
 
 export interface ResultColumn {
@@ -71,7 +71,7 @@ const bulk = (v: Values) => ({ memoryBytes: v.memory, bandwidthBytesPerS: v.band
 const postCopied = (v: Values) => ({ ...bulk(v), stateBytes: v.state, pagingSpeed: v['paging-speed'] });
 
 /** SimGrid is loaded when it is asked for. */
-const simulated = () => import('../../side-by-side/index.ts');
+const beside = async (c: ModelCase) => (await import('../../bridge/index.ts')).sideBySide(c);
 
 export const preCopyFaces: readonly PreCopyFace[] = [
   {
@@ -83,7 +83,7 @@ export const preCopyFaces: readonly PreCopyFace[] = [
     rateSymbol: 'D',
     results: PRE_COPY_RESULTS,
     evaluate: (v) => ({ ...uniform({ ...uniformVm(v), alpha: v.alpha }) }),
-    beside: async (v) => (await simulated()).uniformBeside({ ...uniformVm(v), alpha: v.alpha }),
+    beside: (v) => beside({ model: 'uniform', input: { ...uniformVm(v), alpha: v.alpha } }),
     caseOf: (v) => uniformCase(uniformVm(v)),
   },
   {
@@ -95,7 +95,7 @@ export const preCopyFaces: readonly PreCopyFace[] = [
     rateSymbol: 'D_effective',
     results: PRE_COPY_RESULTS,
     evaluate: (v) => ({ ...hot1({ ...hotVm(v), alpha: v.alpha }) }),
-    beside: async (v) => (await simulated()).hot1Beside({ ...hotVm(v), alpha: v.alpha }),
+    beside: (v) => beside({ model: 'hot1', input: { ...hotVm(v), alpha: v.alpha } }),
     caseOf: (v) => hot1Case(hotVm(v)),
   },
   {
@@ -107,7 +107,7 @@ export const preCopyFaces: readonly PreCopyFace[] = [
     rateSymbol: 'D_nh',
     results: PRE_COPY_RESULTS,
     evaluate: (v) => ({ ...hot2({ ...hotVm(v), alpha: v.alpha }) }),
-    beside: async (v) => (await simulated()).hot2Beside({ ...hotVm(v), alpha: v.alpha }),
+    beside: (v) => beside({ model: 'hot2', input: { ...hotVm(v), alpha: v.alpha } }),
     caseOf: (v) => hot2Case(hotVm(v)),
   },
 ];
@@ -145,7 +145,6 @@ export const modelFaces: readonly ModelFace[] = [
     options: MEMORY,
     results: [...TIMES, BYTES],
     evaluate: (v) => ({ ...stopAndCopy(bulk(v)) }),
-    beside: async (v) => (await simulated()).stopAndCopyBeside(bulk(v)),
   },
   {
     name: 'post-copy',
@@ -159,6 +158,5 @@ export const modelFaces: readonly ModelFace[] = [
       BYTES,
     ],
     evaluate: (v) => ({ ...postCopy(postCopied(v)) }),
-    beside: async (v) => (await simulated()).postCopyBeside(postCopied(v)),
   },
 ];

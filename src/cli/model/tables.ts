@@ -1,6 +1,7 @@
 /** Results of models on a terminal. */
+
+import type { SideBySide } from '../../bridge/index.ts';
 import { decimalsFor, fixed } from '../../numbers.ts';
-import type { SideBySide } from '../../side-by-side/index.ts';
 import { formatQuantity } from '../../units.ts';
 import { colours } from '../colours.ts';
 import { type TableColumn, textTable } from '../text-table.ts';
@@ -48,19 +49,16 @@ function column(values: readonly unknown[]): readonly string[] {
   return values.map((value) => (typeof value === 'number' ? fixed(value, decimals) : String(value)));
 }
 
-const COMPARED = [
-  ['downtimeS', 'downtime', 's'],
-  ['totalS', 'total time', 's'],
-  ['migratedBytes', 'sent', 'B'],
-] as const;
-
-/** A formula and SimGrid, and how far apart they are. */
-export function besideTable(beside: SideBySide): string {
-  const rows = COMPARED.map(([key, title, unit]) => {
-    const { formula, simulated, difference } = beside[key];
-    return [title, shown(formula, unit), shown(simulated, unit), `${fixed(100 * difference, 3)} %`];
-  });
-  return textTable([left('result'), right('formula'), right('SimGrid'), right('difference')], rows, bold());
+/** A formula and SimGrid, how far apart they are, and what the formula takes for granted that does not hold. */
+export function besideTable({ rows, assumptions }: SideBySide): string {
+  const lines = rows.map(({ figure, unit, formula, simulated, difference }) => [
+    unit === '' ? figure : `${figure}, ${unit}`,
+    ...column([formula, simulated]),
+    `${fixed(100 * difference, 3)} %`,
+  ]);
+  const table = textTable([left('result'), right('formula'), right('SimGrid'), right('difference')], lines, bold());
+  const broken = assumptions.filter(({ holds }) => !holds);
+  return [table, ...broken.map(({ says, because }) => `Not so here: ${says} (${because}).`)].join('\n');
 }
 
 /** The rounds of Liu's estimate. */

@@ -87,7 +87,7 @@ export function judgements(rows: readonly Table3Row[]): Record<keyof typeof stat
         `${fixed(hotGain(0.7, 0.1), 3)} with 10 % hot pages, ${fixed(hotGain(0.7, 0.4), 3)} with 40 %`,
       ),
       reason:
-        'It holds up to 38 % hot pages, where Hot I needs another round. Its curve is drawn at alpha > rho, which the conditions of the models rule out; equation 11 gives n = 0 there.',
+        'It holds up to 37 % hot pages, where Hot I needs another round. Its curve is drawn at alpha > rho, which the conditions of the models rule out; equation 11 gives n = 0 there.',
     },
   };
 }

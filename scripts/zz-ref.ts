@@ -1,3 +1,0 @@
-import { writeFileSync } from 'node:fs';
-import { REFERENCE, referencePage } from './docs/reference.ts';
-writeFileSync(REFERENCE, referencePage());
