@@ -31,7 +31,23 @@ const may = {
   // the other skin besides the command
   vitest: ['check', 'cli/check-table'],
   reproduce: ['analytic', 'plot', 'input', 'experiment', 'registry', 'run', 'jobs', 'results', 'metrics', 'kinds'],
-  cli: ['analytic', 'bridge', 'input', 'plot', 'measure', 'compare', 'check', 'experiment', 'platform', 'jobs', 'results', 'metrics', 'kinds', 'registry', 'reproduce'],
+  cli: [
+    'analytic',
+    'bridge',
+    'input',
+    'plot',
+    'measure',
+    'compare',
+    'check',
+    'experiment',
+    'platform',
+    'jobs',
+    'results',
+    'metrics',
+    'kinds',
+    'registry',
+    'reproduce',
+  ],
 };
 
 const part = (name) => (name.includes('/') ? `${name}\\.ts` : `${name}(/|\\.ts)`);

@@ -20,6 +20,8 @@ test('toMatchEnergyBaseline', async () => {
   await expect(file).not.toMatchEnergyBaseline(baseline, { out });
   await expect(file).toMatchEnergyBaseline(baseline, { out, tolerances: { all: '80 %', downtimeMeanS: 'absolute 1' } });
   const failed = expect(file).toMatchEnergyBaseline(baseline, { out });
-  await expect(failed).rejects.toThrow(/is not as recorded in .*baseline\.json[^]*downtimeMeanS[^]*parts at event/);
+  await expect(failed).rejects.toThrow(
+    /is not as recorded in .*baseline\.json[\s\S]*downtimeMeanS[\s\S]*parts at event/,
+  );
   await expect(expect(12).toMatchEnergyBaseline(baseline)).rejects.toThrow('takes the path of an experiment file');
 });

@@ -64,6 +64,7 @@ function compare({ hot, steps, images }: typeof history extends fc.Arbitrary<inf
       to: { index: to, name: `pm-${to}` },
       note: () => {},
     } as unknown as Migration;
+    // biome-ignore lint/correctness/useYield: the transfer itself is not what this is about
     const run = reuse.reuse(migration, function* (bytes): Generator<Wait, 'converged', number> {
       sent.push({ needed: table.toSend(to) * PAGE, byHistory: bytes });
       write(during); // sent in stages 2 and 3, so that both hosts hold it in the end
