@@ -1,4 +1,4 @@
-import { SimGrid, type SimGridEvent } from 'simgrid-wasm';
+import { SimGrid } from 'simgrid-wasm';
 import type { PlatformFiles } from '../scenario.ts';
 
 /** A host as the platform describes it; speeds in flop/s, power in watts. */
@@ -42,8 +42,6 @@ export interface Kernel extends Disposable {
   readonly hosts: readonly KernelHost[];
   readonly simgrid: SimGrid;
 }
-
-export type { SimGridEvent };
 
 /** Opens a fresh SimGrid with this platform. Throws SimGridError with SimGrid's own message; for the XML, `file` is
  * relative to the platform file's folder. */
