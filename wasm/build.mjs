@@ -28,7 +28,10 @@ const lib = join(here, 'lib');
 const cache =
   process.env.SIMGRID_WASM_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'simgrid-wasm');
 
-const inputs = [...listFiles(shim), join(here, 'build', 'pins.mjs'), join(here, 'build', 'compile.mjs')];
+const inputs = [
+  ...listFiles(shim),
+  ...['pins.mjs', 'compile.mjs', 'simgrid.d.ts'].map((file) => join(here, 'build', file)),
+];
 const key = shortHash(inputs.map((file) => sha256(readFileSync(file))).join('\n'));
 const cached = join(cache, key);
 // SimGrid's own objects depend on less than the module does: a change of the shim only needs a link
@@ -80,6 +83,7 @@ async function build() {
   try {
     const { out, simgrid } = await compile({ tarball, shim, core, work, log });
     log('');
+    cpSync(join(here, 'build', 'simgrid.d.ts'), join(out, 'simgrid.d.ts'));
     cpSync(join(simgrid, 'LICENSE-LGPL-2.1'), join(out, 'LICENSE-LGPL-2.1'));
     cpSync(join(simgrid, 'src', 'surf', 'xml', 'simgrid.dtd'), join(out, 'simgrid.dtd'));
     writeFileSync(join(out, 'key'), key);

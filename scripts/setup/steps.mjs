@@ -11,7 +11,11 @@ export function setUp({ forTests }) {
   buildWasm();
   buildDist();
   linkCommand();
-  if (forTests) buildOracle();
+  if (forTests) {
+    buildOracle();
+    if (!process.env.CHROMIUM)
+      requirePackages('to test in a browser', [{ package: 'chromium', file: '/usr/bin/chromium' }]);
+  }
 }
 
 function installPackages() {

@@ -1,4 +1,4 @@
-import createSimGrid from '#glue';
+import createSimGrid from '../lib/simgrid.js';
 import { DisposedError, SimGridError } from './error.ts';
 import { compileSimGrid } from './module.ts';
 import type { RawModule } from './raw.ts';
