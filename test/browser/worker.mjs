@@ -1,5 +1,5 @@
 import { SimGrid } from '/dist/index.js';
-import { tour } from '/tour.mjs';
+import { tour } from './tour.mjs';
 
 const told = await tour(SimGrid).catch((error) => String(error.stack ?? error));
 postMessage(told);
