@@ -4,7 +4,7 @@
  *
  * Exits with 1 if a required figure does not hold. */
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildReplay } from '../test/oracle/replay.ts';
 import { daySpeed } from './day-speed.ts';
@@ -27,6 +27,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const loadBefore = loadavg()[0] ?? 0;
 const tell = (what: string) => process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${what}` : `${what}\n`);
 if (!options['no-build']) {
   tell('building');
@@ -47,9 +48,12 @@ const machine = {
   cores: availableParallelism(),
   memoryBytes: totalmem(),
   node: process.version,
+  loadBefore,
 };
 if (options.json) console.log(JSON.stringify({ machine, measurements: reports }, null, 2));
 else {
-  console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n\n${reportTable(reports)}`);
+  const { cpu, cores, node } = machine;
+  const load = `load ${loadBefore.toFixed(1)} before the start`;
+  console.log(`${cpu}, ${cores} cores, ${load}, Node ${node}\n\n${reportTable(reports)}`);
 }
 if (reports.some(({ figures }) => figures.some(({ verdict }) => verdict === 'FAIL'))) process.exitCode = 1;

@@ -1,10 +1,11 @@
 /** Processes and their wall-clock time. Whatever is compared is run in turns, so that both sides meet the same machine,
  * and the median is taken, which one disturbance does not move. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -27,6 +28,13 @@ export function timed(command: string, args: readonly string[]): { readonly seco
     maxBuffer: 1 << 28,
   });
   return { seconds: (performance.now() - start) / 1000, output };
+}
+
+/** Seconds until the last of so many equal processes, started together, has ended. */
+export async function timedTogether(count: number, command: string, args: readonly string[]): Promise<number> {
+  const start = performance.now();
+  await Promise.all(Array.from({ length: count }, () => promisify(execFile)(command, args)));
+  return (performance.now() - start) / 1000;
 }
 
 /** Runs one of the files in processes/ as a process of its own, and returns what it prints as JSON. */

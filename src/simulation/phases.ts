@@ -1,7 +1,7 @@
 import type { Phase } from '../workloads/contract.ts';
 
 /** Phases that are drawn at a time. */
-const AHEAD = 8;
+const AHEAD = 16;
 const COLUMNS = 4;
 
 /** The phases of every VM, one after the other. They are drawn ahead into one table: with many VMs, waking a VM's

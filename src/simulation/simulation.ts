@@ -108,12 +108,12 @@ export class Simulation implements DataCentre, MigrationSite {
   #nextPhase(vm: Vm): void {
     const phase = this.#phases.next(vm.index);
     if (!phase) return;
-    this.baseline.beforeLoadChange(vm, this.nowS);
     this.#settle(vm.host);
     const changed = phase.load !== vm.load || phase.heavy !== vm.heavy;
     vm.load = phase.load;
     vm.heavy = phase.heavy;
     vm.dirtyRate = phase.dirtyRate;
+    this.baseline.loadChanged(vm, this.nowS);
     vm.host.recountDemand();
     this.#applyDemand(vm);
     if (changed) this.#tellPolicy({ kind: 'load', vm });
