@@ -30,7 +30,19 @@ const may = {
   check: ['input', 'experiment/source', 'measure', 'metrics', 'results'],
   // the other skin besides the command
   vitest: ['check', 'cli/check-table'],
-  reproduce: ['analytic', 'plot', 'input', 'experiment', 'registry', 'run', 'jobs', 'results', 'metrics', 'kinds'],
+  reproduce: [
+    'mechanisms',
+    'analytic',
+    'plot',
+    'input',
+    'experiment',
+    'registry',
+    'run',
+    'jobs',
+    'results',
+    'metrics',
+    'kinds',
+  ],
   cli: [
     'analytic',
     'bridge',

@@ -4,6 +4,7 @@ import { analytic } from './analytic.ts';
 import { cacheDrop } from './cache-drop.ts';
 import { ffd } from './ffd.ts';
 import { ffdMiyakodori } from './ffd-miyakodori.ts';
+import { history } from './history.ts';
 import { migrateBack } from './migrate-back.ts';
 import { migrationTime } from './migration-time.ts';
 import { pageCache } from './page-cache.ts';
@@ -18,6 +19,7 @@ export const items: readonly Item[] = [
   ffdMiyakodori,
   pageCache,
   migrationTime,
+  history,
   migrateBack,
   teleportTime,
   cacheDrop,
