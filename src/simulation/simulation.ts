@@ -285,7 +285,8 @@ export class Simulation implements DataCentre, MigrationSite {
     const free = this.#parts.mechanism.free || outcome === 'refused';
     const energyJ = free ? 0 : this.#parts.migrationEnergy.energyJ(record);
     run.machine.migrationJ += energyJ;
-    this.migrations.push({ ...record, energyJ });
+    // not spread: copies would differ in their inner layout, and every later look at them would be slow
+    this.migrations.push(Object.assign(record, { energyJ }));
   }
 
   // ------------------------------------------------------------------------------------------------ hosts
