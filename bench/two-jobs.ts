@@ -7,7 +7,7 @@ import { benchFile } from './scenarios.ts';
 import { median, timedTogether } from './timing.ts';
 
 const PAIRS = 3;
-const SEEDS = 16;
+const SEEDS = 30;
 
 export const twoJobs: Measurement = {
   name: 'two-jobs',
