@@ -1,23 +1,13 @@
 /** From what a user names, an experiment file or finished results, to a result. */
 import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
-import { loadExperiment } from './experiment/load.ts';
+import { basename, dirname, extname } from 'node:path';
 import type { Failure } from './jobs/job.ts';
-import type { Progress } from './jobs/outcome.ts';
-import { runExperiment } from './jobs/run-experiment.ts';
+import { type RunFileOptions, runFile } from './jobs/run-file.ts';
 import { InputError } from './problem.ts';
 import { readResult } from './results/read-result.ts';
 import type { Result } from './results/result.ts';
 
-export interface MeasureOptions {
-  /** Seeds 0..n-1 instead of those in the experiment file. */
-  readonly seeds?: number | undefined;
-  /** The output folder of an experiment; `results/<its name>` by default. */
-  readonly out?: string | undefined;
-  readonly jobs?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
+export type MeasureOptions = RunFileOptions;
 
 export interface Measurement {
   /** The cells of which every run is there. */
@@ -34,11 +24,7 @@ export interface Measurement {
  * InputError when the path is neither. */
 export async function measure(path: string, options: MeasureOptions = {}): Promise<Measurement> {
   if (await holdsResults(path)) return readMeasurement(path, options);
-  const loaded = await loadExperiment(path);
-  const { seeds: count, jobs, signal, onProgress } = options;
-  const seeds = count === undefined ? loaded.seeds : Array.from({ length: count }, (_, seed) => seed);
-  const out = options.out ?? join('results', loaded.name);
-  return { ...(await runExperiment({ ...loaded, seeds }, { out, jobs, signal, onProgress })), out };
+  return runFile(path, options);
 }
 
 async function readMeasurement(path: string, { seeds, out, jobs }: MeasureOptions): Promise<Measurement> {

@@ -27,11 +27,11 @@ test('imports in src/ point one way', async () => {
 
 test('an import that a rule forbids is found', async () => {
   const rule = {
-    name: 'no-store',
+    name: 'no-writing',
     severity: 'error' as const,
     from: { path: '^src/jobs/worker' },
-    to: { path: '^src/results/store' },
+    to: { path: '^src/results/write-run' },
   };
   const { found } = await violations({ forbidden: [rule] });
-  expect(found).toEqual(['no-store: src/jobs/worker.ts -> src/results/store.ts']);
+  expect(found).toEqual(['no-writing: src/jobs/worker.ts -> src/results/write-run.ts']);
 });

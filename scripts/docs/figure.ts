@@ -4,8 +4,8 @@ import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { MigrationRecord } from '../../src/metrics/migration-record.ts';
 import { readResult } from '../../src/results/read-result.ts';
+import { readRun } from '../../src/results/read-run.ts';
 import type { PowerSeries } from '../../src/results/run-output.ts';
-import { readRun } from '../../src/results/store.ts';
 
 export const FIGURE = 'docs/figures/day.svg';
 

@@ -2,7 +2,7 @@
 import { type Measurement, type MeasureOptions, measure } from '../measure.ts';
 import { InputError } from '../problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
-import { readRun } from '../results/store.ts';
+import { readRun } from '../results/read-run.ts';
 import type { Baseline } from './baseline.ts';
 import { checkResult } from './check-result.ts';
 import { formatBaseline } from './format-baseline.ts';

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createJiti } from 'jiti';
 import { z } from 'zod';
 import { type Place, whole } from '../input/read-text.ts';
 import { InputError } from '../problem.ts';
@@ -58,7 +57,8 @@ async function load(path: string): Promise<unknown> {
   }
 }
 
-function compile(path: string): Promise<unknown> {
+async function compile(path: string): Promise<unknown> {
+  const { createJiti } = await import('jiti');
   const alias = thisPackage();
   return createJiti(import.meta.url, { fsCache: false, ...(alias ? { alias: { wattshift: alias } } : {}) }).import(
     path,

@@ -1,6 +1,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { FinishedCell } from '../results/aggregate.ts';
-import type { FinishedRun, Job, WorkerSetup } from './job.ts';
+import type { FinishedRun, Job, Setup } from './job.ts';
 import { runKeys } from './run-key.ts';
 
 /** Every cell with every seed, cell by cell. */
@@ -9,8 +9,8 @@ export function listJobs({ cells, seeds, plugins }: Experiment): readonly Job[] 
   return cells.flatMap(({ scenario }, cell) => seeds.map((seed) => ({ cell, seed, key: keyOf(scenario, seed) })));
 }
 
-/** What workers need to know. Equal platforms become one object, which then crosses to a worker once. */
-export function workerSetup({ cells, plugins }: Experiment, out: string): WorkerSetup {
+/** What workers need to know. Equal platforms become one object, which is then serialised once. */
+export function sharedSetup({ cells, plugins }: Experiment, out: string): Setup {
   const platforms = new Map(cells.map(({ scenario: { platform } }) => [platform.hash, platform]));
   const shared = cells.map(({ id, scenario }) => {
     const platform = platforms.get(scenario.platform.hash) ?? scenario.platform;

@@ -2,8 +2,8 @@
 import type { RunSummary } from '../results/aggregate.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** Sent to each worker once: scenarios hold whole platforms, so jobs name them by number. */
-export interface WorkerSetup {
+/** What the jobs of one experiment have in common: scenarios hold whole platforms, so jobs name them by number. */
+export interface Setup {
   readonly out: string;
   readonly plugins: readonly string[];
   readonly cells: readonly { readonly id: string; readonly scenario: Scenario }[];
@@ -14,6 +14,13 @@ export interface Job {
   readonly cell: number;
   readonly seed: number;
   readonly key: string;
+}
+
+/** What a worker gets. */
+export interface Task {
+  /** A `Setup`, serialised, and which one it is: each worker reads it once. */
+  readonly setup: { readonly number: number; readonly bytes: SharedArrayBuffer };
+  readonly job: Job;
 }
 
 /** What is left of a run when its files are written. */

@@ -1,11 +1,14 @@
 import type { Result } from '../results/result.ts';
 import type { Failure } from './job.ts';
+import type { Threads } from './threads.ts';
 
 export interface RunExperimentOptions {
   /** The output folder. Runs that an earlier call finished there are not run again. */
   readonly out: string;
   /** Worker threads; one per core by default. The result does not depend on it. */
   readonly jobs?: number | undefined;
+  /** Threads that run already, instead of new ones; they are left running, unless the signal comes. */
+  readonly threads?: Threads | undefined;
   /** Stops the experiment; what is finished stays. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;

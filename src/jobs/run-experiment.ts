@@ -2,15 +2,15 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Experiment } from '../experiment/experiment.ts';
 import { InputError } from '../problem.ts';
-import { aggregate, formatResult } from '../results/aggregate.ts';
 import { sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
+import { findRun } from '../results/find-run.ts';
 import { resultPath, runFolder } from '../results/layout.ts';
-import { findRun } from '../results/store.ts';
 import { version } from '../version.ts';
 import { failureReason } from './failure-reason.ts';
 import type { Failure, FinishedRun, Job, JobReport } from './job.ts';
-import { completeCells, listJobs, workerSetup } from './job-list.ts';
+import { completeCells, listJobs, sharedSetup } from './job-list.ts';
 import type { ExperimentOutcome, RunExperimentOptions } from './outcome.ts';
+import type { Threads } from './threads.ts';
 
 /** Runs every cell of an experiment with every seed, on worker threads. Writes each run as it ends, and `result.json`
  * when all are there; runs that an earlier call has left in the folder are not run again. A failing run does not stop
@@ -41,13 +41,19 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
     tell();
   };
   tell();
-  if (pending.length > 0 && !signal?.aborted) {
+  const run = async () => {
+    if (pending.length === 0 || signal?.aborted) return;
     rmSync(resultPath(out), { force: true }); // it would tell of other runs than those beside it
-    const { runOnThreads } = await import('./pool.ts');
-    const threads = Math.min(options.jobs ?? availableParallelism(), pending.length);
-    await runOnThreads(pending, threads, workerSetup(experiment, out), finish, signal);
+    const threads = options.threads ?? (await startThreads(options.jobs, pending.length));
+    try {
+      await threads.run(pending, sharedSetup(experiment, out), finish, signal);
+    } finally {
+      if (!options.threads) await threads.stop();
+    }
     for (const job of pending) if (!finished.has(job)) removeRemains(runFolder(out, idOf(job), job.seed));
-  }
+  };
+  // the statistics are read in while the threads work, because that takes its time
+  const [{ aggregate, formatResult }] = await Promise.all([import('../results/aggregate.ts'), run()]);
 
   const runs = jobs.map((job) => finished.get(job));
   const result = aggregate(experiment.name, version, completeCells(experiment, runs));
@@ -61,6 +67,11 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
     failures: jobs.flatMap((job) => failures.get(job) ?? []),
     memoryBytes: runs.reduce((most, run) => Math.max(most, run?.memoryBytes ?? 0), 0),
   };
+}
+
+async function startThreads(jobs = availableParallelism(), pending: number): Promise<Threads> {
+  const { Threads } = await import('./threads.ts');
+  return new Threads(Math.min(jobs, pending));
 }
 
 function makeFolder(out: string): void {

@@ -1,29 +1,39 @@
 /** One thread: runs a job, writes its files, and hands back the little that the result needs. */
-import { workerData } from 'piscina';
+import { deserialize } from 'node:v8';
 import { loadPlugins } from '../experiment/plugins.ts';
 import type { MetricName } from '../metrics/metrics.ts';
 import { SimulationError } from '../problem.ts';
-import { builtIn } from '../registry.ts';
+import { builtIn, type Registry } from '../registry.ts';
 import type { RunOutput } from '../results/run-output.ts';
-import { writeRun } from '../results/store.ts';
+import { writeRun } from '../results/write-run.ts';
 import { runScenario } from '../run.ts';
 import { version } from '../version.ts';
 import { failureReason } from './failure-reason.ts';
-import type { FinishedRun, Job, JobReport, WorkerSetup } from './job.ts';
+import type { FinishedRun, Job, JobReport, Setup, Task } from './job.ts';
 
-const setup = workerData as WorkerSetup;
-const registry = await loadPlugins(setup.plugins, builtIn);
+interface Laboratory {
+  readonly number: number;
+  readonly setup: Setup;
+  readonly registry: Registry;
+}
+let laboratory: Laboratory | undefined;
 
-export default async function work(job: Job): Promise<JobReport> {
+export default async function work({ setup, job }: Task): Promise<JobReport> {
   try {
-    return { run: await runAndWrite(job) };
+    if (laboratory?.number !== setup.number) laboratory = await prepare(setup);
+    return { run: await runAndWrite(job, laboratory) };
   } catch (error) {
     return { failure: failureReason(error) };
   }
 }
 
-async function runAndWrite({ cell, seed, key }: Job): Promise<FinishedRun> {
-  const { id, scenario } = setup.cells[cell] as WorkerSetup['cells'][number];
+async function prepare({ number, bytes }: Task['setup']): Promise<Laboratory> {
+  const setup = deserialize(new Uint8Array(bytes)) as Setup;
+  return { number, setup, registry: await loadPlugins(setup.plugins, builtIn) };
+}
+
+async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Laboratory): Promise<FinishedRun> {
+  const { id, scenario } = setup.cells[cell] as Setup['cells'][number];
   const output = await runScenario(scenario, seed, registry);
   requireNumbers(output);
   const { metrics, prediction, simgrid, memoryBytes } = writeRun(

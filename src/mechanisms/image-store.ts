@@ -60,16 +60,12 @@ export class ImageStore {
   }
 
   #victim(): number {
-    const images = [...this.#images.values()];
-    const staleness = (image: Image) => this.updatedBytes(image.vm) - image.updatedBytes;
-    switch (this.eviction) {
-      case 'oldest':
-      case 'least-recently-used':
-        return (images[0] as Image).vm;
-      case 'least-reusable':
-        return images.reduce((worst, image) => (staleness(image) > staleness(worst) ? image : worst)).vm;
-      case 'random':
-        return (images[this.random.below(images.length)] as Image).vm;
+    if (this.eviction === 'oldest' || this.eviction === 'least-recently-used') {
+      for (const first of this.#images.keys()) return first;
     }
+    const images = [...this.#images.values()];
+    if (this.eviction === 'random') return (images[this.random.below(images.length)] as Image).vm;
+    const staleness = (image: Image) => this.updatedBytes(image.vm) - image.updatedBytes;
+    return images.reduce((worst, image) => (staleness(image) > staleness(worst) ? image : worst)).vm;
   }
 }

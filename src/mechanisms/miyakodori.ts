@@ -19,7 +19,7 @@ import {
   type MigrationSteps,
 } from './contract.ts';
 import { EVICTIONS, type Eviction, ImageStore } from './image-store.ts';
-import { type FirstStage, preCopySteps } from './pre-copy.ts';
+import { preCopySteps } from './pre-copy.ts';
 
 export interface ImageParameters extends CommonParameters {
   readonly images: number;
@@ -45,13 +45,7 @@ export const miyakodori: MechanismKind<ImageParameters> = {
     return {
       *migrate(m) {
         yield m.wait(parameters.setupTime);
-        return yield* memory.reuse(m, function* (bytes) {
-          return yield* preCopySteps(m, parameters, {
-            *stage1(): FirstStage {
-              return { bytes, seconds: yield m.send(bytes, 'stage1', 'general', parameters.bandwidth) };
-            },
-          });
-        });
+        return yield* memory.reuse(m, (bytes) => preCopySteps(m, parameters, { bytes }));
       },
     };
   },

@@ -56,7 +56,9 @@ export const preCopy: MechanismKind<CommonParameters & { readonly hotPages: (typ
 
 /** Where the pieces of pre-copy that other mechanisms change come from. */
 interface Variant {
-  /** By default all memory goes over the general network. */
+  /** What the first stage sends over the general network; by default all memory, but for hot pages that come last. */
+  readonly bytes?: number;
+  /** Sends the first stage in another way. */
   readonly stage1?: (m: Migration) => FirstStage;
   /** Hot II. */
   readonly hotLast?: boolean;
@@ -68,11 +70,14 @@ interface Variant {
 export function* preCopySteps(
   m: Migration,
   p: CommonParameters,
-  { stage1, hotLast = false, resend = 1 }: Variant = {},
+  { bytes, stage1, hotLast = false, resend = 1 }: Variant = {},
 ): MigrationSteps {
   const written = writtenSince(m, hotLast);
   const hotBytes = hotLast ? m.vm.hot.setBytes : 0;
-  const first = stage1 ? yield* stage1(m) : yield* sendMemory(m, m.vm.memoryBytes - hotBytes, p);
+  const stage1Bytes = bytes ?? m.vm.memoryBytes - hotBytes;
+  const first = stage1
+    ? yield* stage1(m)
+    : { bytes: stage1Bytes, seconds: yield m.send(stage1Bytes, 'stage1', 'general', p.bandwidth) };
   // what the network seen last carries within the downtime; no time passes where nothing is sent over no latency
   const carries = (bytes: number, seconds: number) =>
     seconds > 0 ? Math.floor((bytes / seconds) * p.maxDowntime) : Number.POSITIVE_INFINITY;
@@ -89,10 +94,6 @@ export function* preCopySteps(
   m.pause();
   yield m.send(dirty + hotBytes, 'stage3', 'general', p.bandwidth);
   return outcome;
-}
-
-function* sendMemory(m: Migration, bytes: number, p: CommonParameters): FirstStage {
-  return { bytes, seconds: yield m.send(bytes, 'stage1', 'general', p.bandwidth) };
 }
 
 /** Whole bytes dirtied since the last time one asked; a page that is dirty already does not count again. */

@@ -18,22 +18,27 @@ export interface PredictionError {
 export function predictionError(migrations: readonly MigrationRecord[]): PredictionError {
   const moved = migrations.filter(arrived);
   return {
-    time: distribution(moved.map((m) => [m.endS - m.startS, m.predictedS])),
-    bytes: distribution(moved.map((m) => [sentBytes(m), m.predictedBytes])),
+    time: distribution(
+      moved,
+      (m) => m.endS - m.startS,
+      (m) => m.predictedS,
+    ),
+    bytes: distribution(moved, sentBytes, (m) => m.predictedBytes),
   };
 }
 
-function distribution(pairs: readonly (readonly [actual: number, predicted: number])[]): ErrorDistribution {
-  const errors = pairs
-    .flatMap(([actual, predicted]) => (predicted > 0 ? [(actual - predicted) / predicted] : []))
-    .sort((a, b) => a - b);
-  if (errors.length === 0) return { mean: 0, p5: 0, p50: 0, p95: 0 };
+type Of = (m: MigrationRecord) => number;
+
+function distribution(moved: readonly MigrationRecord[], actual: Of, predicted: Of): ErrorDistribution {
+  const told = moved.filter((m) => predicted(m) > 0);
+  if (told.length === 0) return { mean: 0, p5: 0, p50: 0, p95: 0 };
+  const errors = Float64Array.from(told, (m) => (actual(m) - predicted(m)) / predicted(m)).sort();
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
   return { mean, p5: quantile(errors, 0.05), p50: quantile(errors, 0.5), p95: quantile(errors, 0.95) };
 }
 
 /** Of sorted values, with linear interpolation between neighbours. */
-function quantile(sorted: readonly number[], p: number): number {
+function quantile(sorted: Float64Array, p: number): number {
   const at = p * (sorted.length - 1);
   const below = sorted[Math.floor(at)] as number;
   const above = sorted[Math.ceil(at)] as number;

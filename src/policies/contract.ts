@@ -10,7 +10,7 @@ export interface HostView {
   readonly role: string | undefined;
   readonly awake: boolean;
   /** VMs that run here now, those on their way out included, in order of arrival. */
-  readonly vms: ReadonlySet<VmView>;
+  readonly vms: readonly VmView[];
   /** VMs that are on their way here. */
   readonly incoming: ReadonlySet<VmView>;
   /** VMs that are here to stay or on their way here, and their vCPUs. */

@@ -7,6 +7,7 @@ import { loadExperiment } from '../experiment/load.ts';
 import type { Failure } from '../jobs/job.ts';
 import type { Progress } from '../jobs/outcome.ts';
 import { runExperiment } from '../jobs/run-experiment.ts';
+import { Threads } from '../jobs/threads.ts';
 import { Study } from './study.ts';
 
 export interface LaboratoryOptions {
@@ -37,6 +38,19 @@ export const experimentFile = (name: string): string => join(examples, `${name}.
 
 /** Throws InputError if a file does not load, or the output folder cannot be made. */
 export async function runExperiments(names: readonly string[], options: LaboratoryOptions): Promise<Laboratory> {
+  const threads = new Threads(options.jobs);
+  try {
+    return await runOneByOne(names, options, threads);
+  } finally {
+    await threads.stop();
+  }
+}
+
+async function runOneByOne(
+  names: readonly string[],
+  options: LaboratoryOptions,
+  threads: Threads,
+): Promise<Laboratory> {
   const experiments = await Promise.all(names.map(async (name) => [name, await load(name, options.seeds)] as const));
   const totals = experiments.map(([, { cells, seeds }]) => cells.length * seeds.length);
   const total = totals.reduce((sum, runs) => sum + runs, 0);
@@ -48,7 +62,7 @@ export async function runExperiments(names: readonly string[], options: Laborato
     const onProgress = ({ done }: Progress) => options.onProgress?.({ done: before + done, total });
     // a signal of its own each time: listeners on one would add up
     const signal = options.signal && AbortSignal.any([options.signal]);
-    const outcome = await runExperiment(experiment, { out, jobs: options.jobs, signal, onProgress });
+    const outcome = await runExperiment(experiment, { out, threads, signal, onProgress });
     failures.push(...outcome.failures.map((failure) => ({ ...failure, cell: `${experiment.name}: ${failure.cell}` })));
     if (outcome.completed === outcome.total) studies[name] = new Study(outcome.result, out);
     if (outcome.interrupted) return { studies, runs: before, seeds: 0, interrupted: true, failures };

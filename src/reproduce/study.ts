@@ -1,8 +1,8 @@
 /** An experiment that has been run, as items read it. */
 import type { CoreMetricName } from '../metrics/metrics.ts';
+import { readRun } from '../results/read-run.ts';
 import type { CellResult, Result } from '../results/result.ts';
 import type { RunOutput } from '../results/run-output.ts';
-import { readRun } from '../results/store.ts';
 
 export class Study {
   constructor(

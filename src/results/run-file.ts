@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { PredictionError } from '../metrics/prediction.ts';
@@ -25,6 +26,12 @@ export interface RunFile {
 export interface FileStamp {
   readonly bytes: number;
   readonly sha256: string;
+}
+
+export type RunIdentity = Pick<RunFile, 'cell' | 'seed' | 'key' | 'wattshift'>;
+
+export function stamp(bytes: Uint8Array): FileStamp {
+  return { bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 const number = z.number();

@@ -9,6 +9,8 @@ export class Estimator {
   readonly #simgrid: SimGrid;
   readonly #bandwidthFactor: number;
   readonly #gamma: number;
+  /** Of the ways that were asked for; they do not change. */
+  readonly #bandwidths = new Map<string, number>();
 
   constructor(
     kernel: Kernel,
@@ -24,7 +26,7 @@ export class Estimator {
 
   estimate(vm: VmView, to: HostView): Estimate {
     const movable = { memoryBytes: vm.memoryBytes, workingSetBytes: this.workingSetBytes(vm), dirtyRate: vm.dirtyRate };
-    const bandwidth = this.#bandwidth(vm.host, to);
+    const bandwidth = this.#bandwidth(vm.host.index, to.index);
     return this.mechanism.estimate?.(movable, bandwidth) ?? estimatePreCopy(movable, this.parameters, bandwidth);
   }
 
@@ -54,13 +56,16 @@ export class Estimator {
   }
 
   /** What SimGrid's network model gives an only flow on this way, bytes/s. */
-  #bandwidth(from: HostView, to: HostView): number {
-    const { links, latencyS } = this.#simgrid.route(from.index, to.index);
-    const narrowest = links.reduce(
-      (least, link) => Math.min(least, this.#simgrid.linkCapacity(link).bandwidth),
-      Number.POSITIVE_INFINITY,
-    );
-    const window = latencyS > 0 ? this.#gamma / (2 * latencyS) : Number.POSITIVE_INFINITY;
-    return this.#bandwidthFactor * Math.min(narrowest, window);
+  #bandwidth(from: number, to: number): number {
+    const way = `${from} ${to}`;
+    let bandwidth = this.#bandwidths.get(way);
+    if (bandwidth === undefined) {
+      const { links, latencyS } = this.#simgrid.route(from, to);
+      const narrowest = Math.min(...links.map((link) => this.#simgrid.linkCapacity(link).bandwidth));
+      const window = latencyS > 0 ? this.#gamma / (2 * latencyS) : Number.POSITIVE_INFINITY;
+      bandwidth = this.#bandwidthFactor * Math.min(narrowest, window);
+      this.#bandwidths.set(way, bandwidth);
+    }
+    return bandwidth;
   }
 }

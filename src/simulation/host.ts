@@ -8,11 +8,11 @@ export type HostState = 'awake' | 'asleep' | 'failed';
 /** A physical machine in a run: who is on it, and what it has drawn so far. */
 export class Host implements HostView {
   state: HostState = 'awake';
-  readonly vms = new Set<Vm>();
+  readonly vms: Vm[] = [];
+  /** On their way to here, and from here. */
   readonly incoming = new Set<Vm>();
+  readonly outgoing = new Set<Vm>();
   readonly committed = { vms: 0, vcpus: 0 };
-  /** Migrations that leave from here. */
-  outgoing = 0;
   /** What its VMs ask for, in cores. */
   demandCores = 0;
   /** vCPUs of its VMs. */
@@ -97,13 +97,13 @@ export class Host implements HostView {
   }
 
   add(vm: Vm): void {
-    this.vms.add(vm);
+    this.vms.push(vm);
     this.vcpus += vm.vcpus;
     this.recountDemand();
   }
 
   remove(vm: Vm): void {
-    this.vms.delete(vm);
+    this.vms.splice(this.vms.indexOf(vm), 1);
     this.vcpus -= vm.vcpus;
     this.recountDemand();
   }

@@ -21,26 +21,53 @@ export interface MigrationSite {
   pause(vm: Vm): void;
   switchOver(run: MigrationRun, speed: number): void;
   wait(seconds: number, done: () => void): void;
-  startSend(run: MigrationRun, send: Send, rate: number, done: () => void): Flow;
+  /** Sends it, and tells its run when it is through. */
+  startSend(sending: Sending): void;
+  /** Stops what is under way; returns the bytes that were not sent. */
+  stopSend(sending: Sending): number;
   finished(run: MigrationRun, outcome: Outcome): void;
 }
 
-/** Bytes under way. */
-export interface Flow {
-  /** Stops it; returns the bytes that were not sent. */
-  stop(): number;
-}
-
-class Sending implements Send {
+/** Bytes of a migration, before, on and after their way. */
+export class Sending implements Send {
   readonly kind = 'send';
-  flow: Flow | undefined;
   sentBytes = 0;
+  underWay = false;
+  /** The kernel's flow, while there is one. */
+  flow: number | undefined;
+  /** A host or link on the way went down. */
+  failed = false;
   constructor(
+    readonly run: MigrationRun,
     readonly bytes: number,
     readonly stage: Stage,
     readonly network: Network,
     readonly rate: number,
   ) {}
+}
+
+/** What a mechanism sees of the VM that it moves. */
+class MovingVm {
+  readonly index: number;
+  readonly name: string;
+  readonly memoryBytes: number;
+  readonly workingSetBytes: number;
+  readonly hot: Vm['hot'];
+
+  constructor(
+    private readonly site: MigrationSite,
+    private readonly machine: Vm,
+  ) {
+    this.index = machine.index;
+    this.name = machine.name;
+    this.memoryBytes = machine.memoryBytes;
+    this.workingSetBytes = machine.workingSetBytes;
+    this.hot = machine.hot;
+  }
+
+  get writtenBytes(): number {
+    return this.site.writtenBytes(this.machine);
+  }
 }
 
 /** Drives the steps of one migration: starts what they wait for, and goes on when it is over. */
@@ -56,10 +83,14 @@ export class MigrationRun implements Migration {
   readonly #steps: MigrationSteps;
   #waitingSinceS: number;
   #sending: readonly Sending[] = [];
+  /** How many of them have still to be through. */
+  #awaited = 0;
   #over = false;
 
   constructor(
     private readonly site: MigrationSite,
+    /** Of all migrations, in the order in which they start. */
+    readonly number: number,
     readonly machine: Vm,
     readonly from: Host,
     readonly to: Host,
@@ -68,16 +99,7 @@ export class MigrationRun implements Migration {
   ) {
     this.startS = site.nowS;
     this.#waitingSinceS = site.nowS;
-    this.vm = {
-      index: machine.index,
-      name: machine.name,
-      memoryBytes: machine.memoryBytes,
-      workingSetBytes: machine.workingSetBytes,
-      hot: machine.hot,
-      get writtenBytes() {
-        return site.writtenBytes(machine);
-      },
-    };
+    this.vm = new MovingVm(site, machine);
     this.#steps = mechanism.migrate(this);
   }
 
@@ -92,7 +114,7 @@ export class MigrationRun implements Migration {
   }
 
   send(bytes: number, stage: Stage, network: Network = 'general', rate = Number.POSITIVE_INFINITY): Send {
-    return new Sending(bytes, stage, network, rate);
+    return new Sending(this, bytes, stage, network, rate);
   }
 
   pause(): void {
@@ -128,34 +150,34 @@ export class MigrationRun implements Migration {
       });
       return;
     }
-    const sends = (wait.kind === 'send' ? [wait] : wait.sends) as readonly Sending[];
-    if (sends.some((send) => send.stage === 'stage2')) this.#rounds++;
-    this.#start(sends, wait.kind === 'first' ? 1 : sends.length);
+    this.#sending = (wait.kind === 'send' ? [wait] : wait.sends) as readonly Sending[];
+    this.#awaited = wait.kind === 'first' ? 1 : this.#sending.length;
+    let isRound = false;
+    for (const sending of this.#sending) {
+      isRound ||= sending.stage === 'stage2';
+      sending.underWay = true;
+      this.site.startSend(sending);
+    }
+    if (isRound) this.#rounds++;
   }
 
-  /** Starts the sends and goes on when `needed` of them are through. */
-  #start(sends: readonly Sending[], needed: number): void {
-    let through = 0;
-    this.#sending = sends;
-    for (const send of sends) {
-      send.flow = this.site.startSend(this, send, send.rate, () => {
-        send.flow = undefined;
-        send.sentBytes = send.bytes;
-        if (++through === needed && !this.#over) {
-          this.#stopSending();
-          this.proceed();
-        }
-      });
-    }
+  /** One of the sends has arrived. It counts already if it was stopped at this very instant. */
+  through(sending: Sending): void {
+    if (!sending.underWay) return;
+    sending.underWay = false;
+    sending.sentBytes = sending.bytes;
+    if (--this.#awaited > 0) return;
+    this.#stopSending();
+    this.proceed();
   }
 
   /** Stops what is still under way, and counts what was sent. */
   #stopSending(): void {
-    for (const send of this.#sending) {
-      if (send.flow) send.sentBytes = send.bytes - send.flow.stop();
-      send.flow = undefined;
-      this.#sent[send.stage] += send.sentBytes;
-      if (send.network === 'storage') this.#storageBytes += send.sentBytes;
+    for (const sending of this.#sending) {
+      if (sending.underWay) sending.sentBytes = sending.bytes - this.site.stopSend(sending);
+      sending.underWay = false;
+      this.#sent[sending.stage] += sending.sentBytes;
+      if (sending.network === 'storage') this.#storageBytes += sending.sentBytes;
     }
     this.#sending = [];
   }
@@ -173,8 +195,8 @@ export class MigrationRun implements Migration {
     this.#steps.return('not-converged'); // lets the mechanism put its things in order
   }
 
-  /** The record, as of now. */
-  record(outcome: MigrationOutcome): Omit<MigrationRecord, 'energyJ'> {
+  /** The record, as of now; its energy is still to be put in. */
+  record(outcome: MigrationOutcome): Omit<MigrationRecord, 'energyJ'> & { energyJ: number } {
     return {
       vm: this.machine.name,
       from: this.from.name,
@@ -192,6 +214,7 @@ export class MigrationRun implements Migration {
       downtimeS: this.#downtimeS,
       predictedS: this.predicted.seconds,
       predictedBytes: this.predicted.bytes,
+      energyJ: 0,
       outcome,
     };
   }

@@ -23,7 +23,7 @@ export function settle(host: Host, nowS: number, simgrid: SimGrid, log: PowerLog
     return;
   }
   host.awakeS += dt;
-  if (host.vms.size === 0) {
+  if (host.vms.length === 0) {
     host.emptyJ += watts * dt;
     return;
   }

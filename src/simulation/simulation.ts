@@ -1,6 +1,6 @@
 import type { MigrationEnergy } from '../energy/contract.ts';
 import type { Kernel, SimGrid } from '../kernel/index.ts';
-import type { Mechanism, Outcome, Send } from '../mechanisms/contract.ts';
+import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
 import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
 import type { Cause, DataCentre, Move, Policy } from '../policies/contract.ts';
 import { SimulationError } from '../problem.ts';
@@ -8,7 +8,7 @@ import type { Phase, Workload } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
 import type { Estimator } from './estimator.ts';
 import type { Host } from './host.ts';
-import { type Flow, MigrationRun, type MigrationSite } from './migration-run.ts';
+import { MigrationRun, type MigrationSite, type Sending } from './migration-run.ts';
 import { Phases } from './phases.ts';
 import { PowerLog } from './power-log.ts';
 import { settle } from './settle.ts';
@@ -46,9 +46,10 @@ export class Simulation implements DataCentre, MigrationSite {
   readonly #timers = new Timers();
   readonly #loadChanges: LoadChanges;
   readonly #phases: Phases;
-  readonly #running = new Map<Vm, MigrationRun>();
-  /** Who waits for which flow. */
-  readonly #flows = new Map<number, { readonly vm: Vm; readonly done: () => void }>();
+  /** What the kernel's flows carry, by their numbers. */
+  readonly #flows: (Sending | undefined)[] = [];
+  /** Migrations up to now. */
+  #started = 0;
   /** VMs whose load changed, and VMs that arrived, since the policy was last asked. */
   #causes: Cause[] = [];
 
@@ -86,20 +87,26 @@ export class Simulation implements DataCentre, MigrationSite {
 
   /** All that happens now: hosts first, then timers, then the ends of flows; last of all the policy is asked. */
   #handleInstant(events: ReturnType<SimGrid['advance']>): void {
-    // a flow's number may be given out again at once: find out who waits for it before anything new starts
-    const ended: (() => void)[] = [];
+    // a flow's number may be given out again at once: find out what it carried before anything new starts
+    const ended: Sending[] = [];
     for (const event of events) {
       if (event.kind === 'host-changed') {
         this.#hostChanged(this.hosts[event.host] as Host);
         continue;
       }
-      const waiting = this.#flows.get(event.flow);
-      this.#flows.delete(event.flow);
-      if (waiting) ended.push(event.kind === 'flow-done' ? waiting.done : () => this.#abort(waiting.vm));
+      const sending = this.#flows[event.flow];
+      if (!sending) continue;
+      this.#flows[event.flow] = undefined;
+      sending.flow = undefined;
+      sending.failed = event.kind === 'flow-failed';
+      ended.push(sending);
     }
     for (const vm of this.#loadChanges.due(this.nowS)) this.#nextPhase(this.vms[vm] as Vm);
     for (const timer of this.#timers.due(this.nowS)) timer.run();
-    for (const done of ended) done();
+    for (const sending of ended) {
+      if (sending.failed) this.#abort(sending.run);
+      else sending.run.through(sending);
+    }
     this.#askPolicy();
   }
 
@@ -165,18 +172,18 @@ export class Simulation implements DataCentre, MigrationSite {
     const to = this.hosts[move.to.index] as Host;
     const from = vm.host;
     if (vm.destination || to === from || from.state === 'failed' || to.state === 'failed') return;
-    const run = new MigrationRun(this, vm, from, to, this.#parts.mechanism, this.#parts.estimator.estimate(vm, to));
+    const { mechanism, estimator } = this.#parts;
+    const run = new MigrationRun(this, this.#started++, vm, from, to, mechanism, estimator.estimate(vm, to));
     if (to.committedRamBytes + vm.memoryBytes > to.ramBytes) {
       this.#record(run, 'refused');
       return;
     }
     this.#wake(to);
-    vm.destination = to;
+    vm.migration = run;
     to.incoming.add(vm);
+    from.outgoing.add(vm);
     to.commit(vm, 1);
     from.commit(vm, -1);
-    from.outgoing++;
-    this.#running.set(vm, run);
     run.proceed();
   }
 
@@ -196,34 +203,24 @@ export class Simulation implements DataCentre, MigrationSite {
     this.#timers.set(this.nowS + seconds, Rank.Wait, done);
   }
 
-  startSend(run: MigrationRun, send: Send, rate: number, done: () => void): Flow {
-    const source = send.network === 'storage' ? this.#storage : run.from;
+  startSend(sending: Sending): void {
+    const { run, bytes, rate } = sending;
+    const source = sending.network === 'storage' ? this.#storage : run.from;
     if (!source) {
       // nothing is known of a storage network: no time passes, but it is not over before it began
-      let wanted = true;
-      this.wait(0, () => {
-        if (wanted) done();
-      });
-      return {
-        stop: () => {
-          wanted = false;
-          return 0;
-        },
-      };
+      this.wait(0, () => run.through(sending));
+      return;
     }
-    const flow = this.#simgrid.startFlow(source.index, run.to.index, send.bytes, rate);
-    const waiting = { vm: run.machine, done };
-    this.#flows.set(flow, waiting);
-    return {
-      stop: () => {
-        // it may be over, and its number be another flow's by now
-        if (this.#flows.get(flow) !== waiting) return 0;
-        this.#flows.delete(flow);
-        const remaining = this.#simgrid.flowRemaining(flow);
-        this.#simgrid.cancelFlow(flow);
-        return remaining;
-      },
-    };
+    sending.flow = this.#simgrid.startFlow(source.index, run.to.index, bytes, rate);
+    this.#flows[sending.flow] = sending;
+  }
+
+  stopSend({ flow }: Sending): number {
+    if (flow === undefined) return 0; // over at this very instant
+    this.#flows[flow] = undefined;
+    const remaining = this.#simgrid.flowRemaining(flow);
+    this.#simgrid.cancelFlow(flow);
+    return remaining;
   }
 
   /** The VM runs at its destination from now on, at a fraction of the speed that it asks for. */
@@ -247,9 +244,9 @@ export class Simulation implements DataCentre, MigrationSite {
   }
 
   /** The VM stays where it is: with most mechanisms at the source, after a switch-over at the destination. */
-  #abort(vm: Vm): void {
-    const run = this.#running.get(vm);
-    if (!run) return;
+  #abort(run: MigrationRun): void {
+    const vm = run.machine;
+    if (vm.migration !== run) return;
     run.abandon();
     if (vm.host === run.from) {
       run.to.commit(vm, -1);
@@ -271,10 +268,9 @@ export class Simulation implements DataCentre, MigrationSite {
 
   #close(run: MigrationRun, outcome: MigrationOutcome): void {
     const { machine: vm, from, to } = run;
-    this.#running.delete(vm);
-    vm.destination = undefined;
+    vm.migration = undefined;
     to.incoming.delete(vm);
-    from.outgoing--;
+    from.outgoing.delete(vm);
     this.#record(run, outcome);
     this.#sleepIfIdle(from);
     this.#sleepIfIdle(to);
@@ -283,10 +279,9 @@ export class Simulation implements DataCentre, MigrationSite {
   #record(run: MigrationRun, outcome: MigrationOutcome): void {
     const record = run.record(outcome);
     const free = this.#parts.mechanism.free || outcome === 'refused';
-    const energyJ = free ? 0 : this.#parts.migrationEnergy.energyJ(record);
-    run.machine.migrationJ += energyJ;
-    // not spread: copies would differ in their inner layout, and every later look at them would be slow
-    this.migrations.push(Object.assign(record, { energyJ }));
+    if (!free) record.energyJ = this.#parts.migrationEnergy.energyJ(record);
+    run.machine.migrationJ += record.energyJ;
+    this.migrations.push(record);
   }
 
   // ------------------------------------------------------------------------------------------------ hosts
@@ -300,7 +295,7 @@ export class Simulation implements DataCentre, MigrationSite {
 
   #sleepIfIdle(host: Host): void {
     if (!this.#parts.policy.sleepsIdleHosts || !host.maySleep || host.state !== 'awake') return;
-    if (host.vms.size > 0 || host.incoming.size > 0 || host.outgoing > 0) return;
+    if (host.vms.length > 0 || host.incoming.size > 0 || host.outgoing.size > 0) return;
     this.#settle(host);
     this.#simgrid.switchHost(host.index, false);
     host.state = 'asleep';
@@ -316,7 +311,7 @@ export class Simulation implements DataCentre, MigrationSite {
     const isOn = this.#simgrid.hostIsOn(host.index);
     if (!isOn && host.state === 'awake') {
       host.state = 'failed';
-      for (const [vm, run] of this.#running) if (run.from === host || run.to === host) this.#abort(vm);
+      for (const run of underWay(new Set([...host.incoming, ...host.outgoing]))) this.#abort(run);
       for (const vm of host.vms) {
         if (vm.action !== undefined) this.#simgrid.stopCpu(vm.action);
         vm.action = undefined;
@@ -334,7 +329,7 @@ export class Simulation implements DataCentre, MigrationSite {
   // ------------------------------------------------------------------------------------------------ the end
 
   #end(): void {
-    for (const run of this.#running.values()) {
+    for (const run of underWay(this.vms)) {
       run.abandon();
       this.#record(run, 'unfinished');
     }
@@ -353,4 +348,9 @@ export class Simulation implements DataCentre, MigrationSite {
       );
     host.energyJ = totalJ;
   }
+}
+
+/** The migrations of these VMs, in the order in which they started. */
+function underWay(vms: Iterable<Vm>): readonly MigrationRun[] {
+  return [...vms].flatMap(({ migration }) => migration ?? []).sort((a, b) => a.number - b.number);
 }

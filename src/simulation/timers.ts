@@ -6,6 +6,8 @@ export enum Rank {
   Wait = 1,
 }
 
+const NOTHING: readonly never[] = [];
+
 interface Timer {
   readonly rank: Rank;
   readonly order: number;
@@ -28,6 +30,7 @@ export class Timers {
 
   /** Takes out all that is due at `nowS`. */
   due(nowS: number): readonly Timer[] {
+    if (this.nextS > nowS) return NOTHING;
     const due: Timer[] = [];
     while (this.nextS <= nowS) due.push(this.#queue.pop() as Timer);
     return due.length > 1 ? due.sort((a, b) => a.rank - b.rank || a.order - b.order) : due;
@@ -55,6 +58,7 @@ export class LoadChanges {
 
   /** Takes out all that is due at `nowS`: VM indices in VM order. */
   due(nowS: number): readonly number[] {
+    if (this.nextS > nowS) return NOTHING;
     const due: number[] = [];
     while (this.nextS <= nowS) due.push(this.#queue.pop() as number);
     return due.length > 1 ? due.sort((a, b) => a - b) : due;

@@ -1,6 +1,7 @@
 import type { HotPages } from '../hot-pages.ts';
 import type { VmView } from '../policies/contract.ts';
 import type { Host } from './host.ts';
+import type { MigrationRun } from './migration-run.ts';
 
 /** A virtual machine in a run. */
 export class Vm implements VmView {
@@ -8,7 +9,8 @@ export class Vm implements VmView {
   heavy = false;
   /** Bytes/s while it gets all the CPU that it asks for. */
   dirtyRate = 0;
-  destination: Host | undefined;
+  /** The one that is under way. */
+  migration: MigrationRun | undefined;
   /** Stopped for the last stage of a migration. */
   paused = false;
   /** Fraction of what it asks for that it can use: less than 1 while it waits for pages that are still elsewhere. */
@@ -32,6 +34,11 @@ export class Vm implements VmView {
     readonly hot: HotPages,
     public host: Host,
   ) {}
+
+  /** Where it is on its way to. */
+  get destination(): Host | undefined {
+    return this.migration?.to;
+  }
 
   /** What it asks for, in cores. */
   get demandCores(): number {

@@ -7,7 +7,7 @@ import { eventStream } from '../../src/check/events.ts';
 import type { CheckReport } from '../../src/check/report.ts';
 import { eventText, remarks, summary } from '../../src/check/rows.ts';
 import { InputError } from '../../src/problem.ts';
-import { readRun } from '../../src/results/store.ts';
+import { readRun } from '../../src/results/read-run.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

@@ -131,11 +131,13 @@ export class SimGrid implements Disposable {
       if (count === 0) return NO_EVENTS;
       const kinds = r._sgw_event_kinds();
       const subjects = r._sgw_event_subjects() >> 2;
-      return Array.from({ length: count }, (_, i): SimGridEvent => {
+      const events: SimGridEvent[] = [];
+      for (let i = 0; i < count; i++) {
         const kind = EVENT_KINDS[r.HEAPU8[kinds + i] as number] as SimGridEvent['kind'];
         const subject = r.HEAP32[subjects + i] as number;
-        return kind === 'host-changed' ? { kind, host: subject } : { kind, flow: subject };
-      });
+        events.push(kind === 'host-changed' ? { kind, host: subject } : { kind, flow: subject });
+      }
+      return events;
     });
   }
 
@@ -297,7 +299,9 @@ export class SimGrid implements Disposable {
     return this.#call('route', (r) => {
       const count = this.#check('route', r._sgw_route_find(from, to));
       const start = r._sgw_route_links() >> 2;
-      return { links: Array.from(r.HEAP32.subarray(start, start + count)), latencyS: r._sgw_route_latency() };
+      const links: number[] = [];
+      for (let i = start; i < start + count; i++) links.push(r.HEAP32[i] as number);
+      return { links, latencyS: r._sgw_route_latency() };
     });
   }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { positiveInteger } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
@@ -41,20 +40,15 @@ export function addRun(program: Command, done: Done): Command {
 }
 
 async function run(file: string, options: Options & { readonly debug?: boolean }): Promise<number> {
-  const { loadExperiment } = await import('../../experiment/load.ts');
-  const loaded = await loadExperiment(file);
-  const seeds = options.seeds === undefined ? loaded.seeds : Array.from({ length: options.seeds }, (_, seed) => seed);
-  const experiment = { ...loaded, seeds };
-  const out = options.out ?? join('results', experiment.name);
-
-  const [{ runExperiment }, { progressLine }] = await Promise.all([
-    import('../../jobs/run-experiment.ts'),
+  const [{ runFile }, { progressLine }] = await Promise.all([
+    import('../../jobs/run-file.ts'),
     import('../progress.ts'),
   ]);
   const progress = progressLine(options.quiet ? undefined : process.stderr);
   const interrupt = onInterrupt();
-  const outcome = await runExperiment(experiment, {
-    out,
+  const { experiment, out, ...outcome } = await runFile(file, {
+    seeds: options.seeds,
+    out: options.out,
     jobs: options.jobs,
     signal: interrupt.signal,
     onProgress: progress.show,

@@ -1,9 +1,11 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { findRun } from '../../src/results/find-run.ts';
 import { runFolder } from '../../src/results/layout.ts';
+import { readRun } from '../../src/results/read-run.ts';
 import type { RunOutput } from '../../src/results/run-output.ts';
-import { findRun, readRun, writeRun } from '../../src/results/store.ts';
+import { writeRun } from '../../src/results/write-run.ts';
 import { runScenario } from '../../src/run.ts';
 import { bursty, ffd, scenario, star } from '../support/scenarios.ts';
 import { contents, temporaryFolder } from '../support/temporary.ts';

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { ExperimentOutcome, RunExperimentOptions } from './outcome.ts';
+
+export interface RunFileOptions extends Pick<RunExperimentOptions, 'jobs' | 'signal' | 'onProgress'> {
+  /** Seeds 0..n-1 instead of those in the file. */
+  readonly seeds?: number | undefined;
+  /** The output folder; `results/<name of the experiment>` by default. */
+  readonly out?: string | undefined;
+}
+
+export interface FileOutcome extends ExperimentOutcome {
+  readonly experiment: Experiment;
+  readonly out: string;
+}
+
+/** Reads an experiment file and runs it. Throws InputError if it does not load, or the output folder cannot be made. */
+export async function runFile(path: string, options: RunFileOptions): Promise<FileOutcome> {
+  const { jobs, signal, onProgress } = options;
+  // the threads first, and all else after them: they take as long to get ready as the file takes to be read
+  const { Threads } = await import('./threads.ts');
+  const threads = new Threads(jobs);
+  try {
+    const [{ loadExperiment }, { runExperiment }] = await Promise.all([
+      import('../experiment/load.ts'),
+      import('./run-experiment.ts'),
+    ]);
+    const experiment = withSeeds(await loadExperiment(path), options.seeds);
+    const out = options.out ?? join('results', experiment.name);
+    return { ...(await runExperiment(experiment, { out, threads, signal, onProgress })), experiment, out };
+  } finally {
+    await threads.stop();
+  }
+}
+
+function withSeeds(experiment: Experiment, count: number | undefined): Experiment {
+  return count === undefined ? experiment : { ...experiment, seeds: Array.from({ length: count }, (_, seed) => seed) };
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MIGRATIONS_FILE, POWER_FILE, RUN_FILE, runFolder } from './layout.ts';
+import { type RunFile, type RunIdentity, runFileSchema, stamp } from './run-file.ts';
+
+/** The run that an earlier call left in this folder, if it is the same run and all of it is there. */
+export function findRun(
+  out: string,
+  { cell, seed, key }: Pick<RunIdentity, 'cell' | 'seed' | 'key'>,
+): RunFile | undefined {
+  const folder = runFolder(out, cell, seed);
+  try {
+    const run = runFileSchema.parse(JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')));
+    return run.cell === cell && run.seed === seed && run.key === key && tablesAreWhole(folder, run) ? run : undefined;
+  } catch {
+    return undefined; // whatever is wrong with it, running again puts it right
+  }
+}
+
+function tablesAreWhole(folder: string, run: RunFile): boolean {
+  return [MIGRATIONS_FILE, POWER_FILE].every((name) => {
+    const found = stamp(readFileSync(join(folder, name)));
+    const expected = run.files[name];
+    return found.bytes === expected?.bytes && found.sha256 === expected.sha256;
+  });
+}

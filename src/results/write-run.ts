@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sweepTemporaries, writeAtomic } from './atomic-write.ts';
+import { formatJson } from './json.ts';
+import { MIGRATIONS_FILE, POWER_FILE, RUN_FILE, runFolder } from './layout.ts';
+import { type RunFile, type RunIdentity, stamp } from './run-file.ts';
+import type { RunOutput } from './run-output.ts';
+import { migrationsParquet, powerParquet } from './tables.ts';
+
+/** Writes one finished run into the output folder, and returns what its run.json says. That file comes last: a run
+ * counts as finished once it is there. */
+export function writeRun(out: string, identity: RunIdentity, output: RunOutput): RunFile {
+  const folder = runFolder(out, identity.cell, identity.seed);
+  mkdirSync(folder, { recursive: true });
+  sweepTemporaries(folder);
+  const tables = {
+    [MIGRATIONS_FILE]: migrationsParquet(output.migrations),
+    [POWER_FILE]: powerParquet(output.power),
+  };
+  for (const [name, bytes] of Object.entries(tables)) writeAtomic(join(folder, name), bytes);
+  const { cell, seed, key, wattshift } = identity;
+  const { simgrid, metrics, prediction, account, memoryBytes } = output;
+  const files = Object.fromEntries(Object.entries(tables).map(([name, bytes]) => [name, stamp(bytes)]));
+  const run: RunFile = {
+    version: 1,
+    cell,
+    seed,
+    key,
+    wattshift,
+    simgrid,
+    metrics,
+    prediction,
+    account,
+    memoryBytes,
+    files,
+  };
+  writeAtomic(join(folder, RUN_FILE), formatJson(run));
+  return run;
+}
