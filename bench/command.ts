@@ -13,10 +13,16 @@ export interface CommandRun {
   readonly run: RunFile;
 }
 
+interface DayOptions {
+  readonly file?: 'day.yaml' | 'day-miyakodori.yaml';
+  readonly nodeOptions?: readonly string[];
+}
+
 /** `wattshift run bench/day.yaml` with so many seeds and jobs. */
-export function runDay(seeds: number, jobs: number, nodeOptions: readonly string[] = []): CommandRun {
+export function runDay(seeds: number, jobs: number, options: DayOptions = {}): CommandRun {
+  const { file = 'day.yaml', nodeOptions = [] } = options;
   return withFolder((folder) => {
-    const run = ['run', benchFile('day.yaml'), '--seeds', `${seeds}`, '--jobs', `${jobs}`, '--out', folder];
+    const run = ['run', benchFile(file), '--seeds', `${seeds}`, '--jobs', `${jobs}`, '--out', folder];
     const { seconds } = timed(process.execPath, [...nodeOptions, benchFile('../dist/cli.js'), ...run]);
     return { seconds, run: JSON.parse(readFileSync(join(runFolder(folder, '-', 0), 'run.json'), 'utf8')) };
   });

@@ -15,7 +15,7 @@ export const memory: Measurement = {
       const told = join(folder, 'peak-rss');
       const hook = pathToFileURL(benchFile('processes/peak-rss.mjs'));
       hook.search = told;
-      const { run } = runDay(1, 1, ['--import', hook.href]);
+      const { run } = runDay(1, 1, { nodeOptions: ['--import', hook.href] });
       return [
         { name: 'memory of SimGrid', value: run.memoryBytes / 1e6, unit: 'MB' },
         { name: 'peak RSS', value: Number(readFileSync(told, 'utf8')) / 1e6, unit: 'MB' },

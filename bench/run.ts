@@ -10,12 +10,13 @@ import { buildReplay } from '../test/oracle/replay.ts';
 import { daySpeed } from './day-speed.ts';
 import { loadChange } from './load-change.ts';
 import { judge, type Measurement, type Report, reportTable } from './measurement.ts';
+import { mechanismCost } from './mechanism-cost.ts';
 import { memory } from './memory.ts';
 import { platformLoad } from './platform-load.ts';
 import { benchFile } from './scenarios.ts';
 import { twoJobs } from './two-jobs.ts';
 
-const MEASUREMENTS: readonly Measurement[] = [daySpeed, loadChange, platformLoad, twoJobs, memory];
+const MEASUREMENTS: readonly Measurement[] = [daySpeed, mechanismCost, loadChange, platformLoad, twoJobs, memory];
 
 const { values: options, positionals: names } = parseArgs({
   options: { json: { type: 'boolean' }, 'no-build': { type: 'boolean' } },
