@@ -1,6 +1,5 @@
 /** A day of 32 hosts and 128 VMs, against native SimGrid. Whole processes: ours reads the experiment, simulates, decides
  * and writes the results; the native one reads the same loads and moves, simulates, and prints two numbers. */
-import { arrived } from '../src/metrics/migration-record.ts';
 import { runScenario } from '../src/run.ts';
 import { type Case, REPLAY, writeCase } from '../test/oracle/replay.ts';
 import { toScenario } from '../test/oracle/scenario.ts';
@@ -34,7 +33,7 @@ export const daySpeed: Measurement = {
       },
       { name: 'migrations, native', value: migrations, unit: '' },
       { name: 'difference of wattshift run', ...differing(ours.run.metrics.migrations) },
-      { name: 'the same with native dirtying', ...differing(same.migrations.filter(arrived).length) },
+      { name: 'the same with native dirtying', ...differing(same.migrations.arrived().length) },
       {
         name: 'relative difference of energy with native dirtying',
         value: Math.abs(sameEnergyJ / energyJ - 1),

@@ -33,7 +33,7 @@ export async function dayAsCase(day: Scenario, seed: number): Promise<Case> {
       dirtyRate,
     })),
     loads: drawLoads(day, seed),
-    moves: migrations.map((m) => ({ timeS: m.startS, vm: m.vm, to: m.to })).sort((a, b) => a.timeS - b.timeS),
+    moves: [...migrations].map((m) => ({ timeS: m.startS, vm: m.vm, to: m.to })).sort((a, b) => a.timeS - b.timeS),
   };
 }
 

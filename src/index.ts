@@ -51,6 +51,7 @@ export {
 } from './mechanisms/contract.ts';
 export { METRICS, type MetricName, type Metrics } from './metrics/metrics.ts';
 export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';
+export type { MigrationColumn, MigrationTable } from './metrics/migration-table.ts';
 export {
   type Cause,
   type DataCentre,

@@ -54,7 +54,7 @@ function meanPower({ hostNames, timeS, host, watts }: PowerSeries): number[] {
 }
 
 /** Kilowatts of migrations on top, as if each drew its energy evenly while it lasts. */
-function meanMigrationPower(migrations: readonly MigrationRecord[]): number[] {
+function meanMigrationPower(migrations: Iterable<MigrationRecord>): number[] {
   const joules = bins();
   for (const { startS, endS, energyJ } of migrations) spread(joules, startS, endS, energyJ);
   return joules.map((sum) => round(sum / BIN_S / 1000));

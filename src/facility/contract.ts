@@ -1,6 +1,6 @@
 import type { Kind } from '../kind.ts';
 import type { FacilityMetricName } from '../metrics/metrics.ts';
-import type { MigrationRecord } from '../metrics/migration-record.ts';
+import type { MigrationTable } from '../metrics/migration-table.ts';
 import type { PowerSeries } from '../results/run-output.ts';
 
 /** The energy of a run in time, as far as it is paid for. */
@@ -11,7 +11,7 @@ export interface RunEnergy {
   readonly power: PowerSeries;
   /** Whether the power of a host counts. */
   readonly counts: (host: number) => boolean;
-  readonly migrations: readonly MigrationRecord[];
+  readonly migrations: MigrationTable;
 }
 
 /** What the energy of the machines means for the building around them. */

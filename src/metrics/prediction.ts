@@ -1,6 +1,6 @@
 /** How far the estimates made before migrations were off: (what it took - estimate) / estimate, over the migrations of
  * a run that arrived. Above zero it took more than expected, most often because others shared the network. */
-import { arrived, type MigrationRecord, sentBytes } from './migration-record.ts';
+import type { MigrationTable } from './migration-table.ts';
 
 /** Fractions; all zero where nothing was predicted. */
 export interface ErrorDistribution {
@@ -15,24 +15,21 @@ export interface PredictionError {
   readonly bytes: ErrorDistribution;
 }
 
-export function predictionError(migrations: readonly MigrationRecord[]): PredictionError {
-  const moved = migrations.filter(arrived);
+export function predictionError(migrations: MigrationTable): PredictionError {
+  const moved = migrations.arrived();
   return {
-    time: distribution(
-      moved,
-      (m) => m.endS - m.startS,
-      (m) => m.predictedS,
-    ),
-    bytes: distribution(moved, sentBytes, (m) => m.predictedBytes),
+    time: distribution(moved, migrations.seconds(), migrations.column('predictedS')),
+    bytes: distribution(moved, migrations.sentBytes(), migrations.column('predictedBytes')),
   };
 }
 
-type Of = (m: MigrationRecord) => number;
-
-function distribution(moved: readonly MigrationRecord[], actual: Of, predicted: Of): ErrorDistribution {
-  const told = moved.filter((m) => predicted(m) > 0);
+/** Of these rows, where there was a prediction. */
+function distribution(rows: readonly number[], actual: Float64Array, predicted: Float64Array): ErrorDistribution {
+  const told = rows.filter((row) => (predicted[row] as number) > 0);
   if (told.length === 0) return { mean: 0, p5: 0, p50: 0, p95: 0 };
-  const errors = Float64Array.from(told, (m) => (actual(m) - predicted(m)) / predicted(m)).sort();
+  const errors = new Float64Array(
+    told.map((row) => ((actual[row] as number) - (predicted[row] as number)) / (predicted[row] as number)),
+  ).sort();
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
   return { mean, p5: quantile(errors, 0.05), p50: quantile(errors, 0.5), p95: quantile(errors, 0.95) };
 }

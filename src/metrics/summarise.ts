@@ -1,5 +1,5 @@
 import type { Metrics } from './metrics.ts';
-import { arrived, type MigrationRecord, sentBytes } from './migration-record.ts';
+import type { MigrationTable } from './migration-table.ts';
 
 interface HostTimes {
   readonly maySleep: boolean;
@@ -14,14 +14,15 @@ interface HostTimes {
 /** The metrics of one run, from what its hosts and migrations add up to. Definitions: seed document 002, 5.5.1. */
 export function summarise(
   hosts: readonly HostTimes[],
-  migrations: readonly MigrationRecord[],
+  migrations: MigrationTable,
   baselineEnergyJ: number,
   durationS: number,
 ): Metrics {
   const sleepers = hosts.filter((host) => host.maySleep);
-  const moved = migrations.filter(arrived);
+  const moved = migrations.arrived();
+  const meanOfMoved = (column: Float64Array) => ratio(sum(moved.map((row) => column[row] as number)), moved.length);
   const hostEnergyJ = sum(hosts.filter((host) => host.counts).map((host) => host.energyJ));
-  const migrationEnergyJ = sum(migrations.map((m) => m.energyJ));
+  const migrationEnergyJ = sum(migrations.column('energyJ'));
   const energyJ = hostEnergyJ + migrationEnergyJ;
   return {
     sleptTimeRatio: ratio(sum(sleepers.map((host) => host.asleepS)), sleepers.length * durationS),
@@ -31,14 +32,18 @@ export function summarise(
     baselineEnergyJ,
     migrationEnergyJ,
     migrations: moved.length,
-    migratedBytes: sum(migrations.map(sentBytes)),
-    migrationTimeMeanS: ratio(sum(moved.map((m) => m.endS - m.startS)), moved.length),
-    downtimeMeanS: ratio(sum(moved.map((m) => m.downtimeS)), moved.length),
+    migratedBytes: sum(migrations.sentBytes()),
+    migrationTimeMeanS: meanOfMoved(migrations.seconds()),
+    downtimeMeanS: meanOfMoved(migrations.column('downtimeS')),
     overloadTimeRatio: ratio(sum(hosts.map((host) => host.overloadS)), sum(hosts.map((host) => host.awakeS))),
   };
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
 
 /** 0 where there is nothing to divide by. */
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);

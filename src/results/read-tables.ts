@@ -1,10 +1,11 @@
 import { parquetRead, parquetReadObjects } from 'hyparquet';
 import type { MigrationRecord } from '../metrics/migration-record.ts';
+import { MigrationTable } from '../metrics/migration-table.ts';
 import type { PowerSeries } from './run-output.ts';
 
-/** The records of a `migrations.parquet`, in the order in which the migrations ended. */
-export async function readMigrations(bytes: Uint8Array): Promise<readonly MigrationRecord[]> {
-  return (await parquetReadObjects({ file: buffer(bytes) })) as unknown as MigrationRecord[];
+/** What a `migrations.parquet` holds. */
+export async function readMigrations(bytes: Uint8Array): Promise<MigrationTable> {
+  return MigrationTable.of((await parquetReadObjects({ file: buffer(bytes) })) as unknown as MigrationRecord[]);
 }
 
 /** The series of a `power.parquet`; hosts are numbered as they come up. */

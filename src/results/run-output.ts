@@ -1,12 +1,12 @@
 import type { Metrics } from '../metrics/metrics.ts';
-import type { MigrationRecord } from '../metrics/migration-record.ts';
+import type { MigrationTable } from '../metrics/migration-table.ts';
 import type { PredictionError } from '../metrics/prediction.ts';
 
 /** What one run hands back, small enough to cross from a worker. */
 export interface RunOutput {
   readonly metrics: Metrics;
   readonly prediction: PredictionError;
-  readonly migrations: readonly MigrationRecord[];
+  readonly migrations: MigrationTable;
   readonly power: PowerSeries;
   readonly account: EnergyAccount;
   readonly simgrid: { readonly version: string; readonly configuration: Readonly<Record<string, string>> };

@@ -1,41 +1,17 @@
 /** The big parts of a run as Parquet, which pandas, R and DuckDB read. No dates, no machine: the same run gives the
  * same bytes. */
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
-import type { MigrationRecord } from '../metrics/migration-record.ts';
+import { MIGRATION_COLUMN_NAMES, MIGRATION_COLUMNS, type MigrationTable } from '../metrics/migration-table.ts';
 import type { PowerSeries } from './run-output.ts';
 
-type ColumnType = 'STRING' | 'DOUBLE' | 'INT32';
+const PARQUET_TYPES = { text: 'STRING', double: 'DOUBLE', int32: 'INT32' } as const;
 
-/** Sizes are DOUBLE: a model may send a fraction of a byte. */
-export const MIGRATION_COLUMNS = {
-  vm: 'STRING',
-  from: 'STRING',
-  to: 'STRING',
-  startS: 'DOUBLE',
-  endS: 'DOUBLE',
-  rounds: 'INT32',
-  stage1Bytes: 'DOUBLE',
-  stage2Bytes: 'DOUBLE',
-  stage3Bytes: 'DOUBLE',
-  storageBytes: 'DOUBLE',
-  reusedBytes: 'DOUBLE',
-  imagesHit: 'INT32',
-  imagesEvicted: 'INT32',
-  downtimeS: 'DOUBLE',
-  predictedS: 'DOUBLE',
-  predictedBytes: 'DOUBLE',
-  energyJ: 'DOUBLE',
-  outcome: 'STRING',
-} as const satisfies Record<keyof MigrationRecord, ColumnType>;
-
-const names = Object.keys(MIGRATION_COLUMNS) as (keyof MigrationRecord)[];
-
-export function migrationsParquet(migrations: readonly MigrationRecord[]): Uint8Array {
+export function migrationsParquet(migrations: MigrationTable): Uint8Array {
   return parquet(
-    names.map((name) => ({
+    MIGRATION_COLUMN_NAMES.map((name) => ({
       name,
-      type: MIGRATION_COLUMNS[name],
-      data: migrations.map((migration) => migration[name]),
+      type: PARQUET_TYPES[MIGRATION_COLUMNS[name]],
+      data: migrations.column(name),
     })),
   );
 }

@@ -1,7 +1,8 @@
 import type { MigrationEnergy } from '../energy/contract.ts';
 import type { Kernel, SimGrid } from '../kernel/index.ts';
 import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
-import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
+import type { MigrationOutcome } from '../metrics/migration-record.ts';
+import { MigrationTable } from '../metrics/migration-table.ts';
 import type { Cause, DataCentre, Move, Policy } from '../policies/contract.ts';
 import { SimulationError } from '../problem.ts';
 import type { Phase, Workload } from '../workloads/contract.ts';
@@ -34,7 +35,7 @@ export interface Parts {
 export class Simulation implements DataCentre, MigrationSite {
   readonly hosts: readonly Host[];
   readonly vms: readonly Vm[];
-  readonly migrations: MigrationRecord[] = [];
+  readonly migrations = new MigrationTable();
   readonly power: PowerLog;
   readonly baseline: Baseline;
   nowS = 0;
@@ -281,7 +282,7 @@ export class Simulation implements DataCentre, MigrationSite {
     const free = this.#parts.mechanism.free || outcome === 'refused';
     if (!free) record.energyJ = this.#parts.migrationEnergy.energyJ(record);
     run.machine.migrationJ += record.energyJ;
-    this.migrations.push(record);
+    this.migrations.add(record);
   }
 
   // ------------------------------------------------------------------------------------------------ hosts

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { checkpointPositions, checkpointsOf, findParting } from '../../src/check/checkpoints.ts';
 import { type EventSource, eventStream } from '../../src/check/events.ts';
 import type { MigrationRecord } from '../../src/metrics/migration-record.ts';
+import { MigrationTable } from '../../src/metrics/migration-table.ts';
 
 /** A run of one host whose power is as given, a second for each. */
 function run(watts: readonly number[], migrations: readonly MigrationRecord[] = []): EventSource {
   return {
-    migrations,
+    migrations: MigrationTable.of(migrations),
     power: {
       hostNames: ['pm-0'],
       timeS: Float64Array.from(watts, (_, i) => i),
@@ -63,7 +64,13 @@ describe('the stream of events', () => {
       host: Int32Array.of(0, 0, 1, 1, 1),
       watts: Float64Array.of(100, 110, 200, 210, 220),
     };
-    expect(names({ migrations: [], power })).toEqual(['200W@0', '100W@0', '210W@5', '220W@5', '110W@5']);
+    expect(names({ migrations: new MigrationTable(), power })).toEqual([
+      '200W@0',
+      '100W@0',
+      '210W@5',
+      '220W@5',
+      '110W@5',
+    ]);
   });
 
   test('knows everything that a migration did', () => {

@@ -19,8 +19,7 @@ function mechanism(kind: string, values: Readonly<Record<string, unknown>> = {})
 const teleport = (values: Readonly<Record<string, unknown>>) =>
   mechanism('page-cache-teleportation', { setupTime: 0, ...values });
 
-const migrationOf = async (s: Scenario) =>
-  (await runScenario(s, 0)).migrations[0] as NonNullable<Awaited<ReturnType<typeof runScenario>>['migrations'][0]>;
+const migrationOf = async (s: Scenario) => (await runScenario(s, 0)).migrations.row(0);
 
 const one = { xml: SAN, simgrid: PLAIN_NETWORK, policy: moves([0, 'vm-0', 'pm-1']) };
 
@@ -78,7 +77,7 @@ describe('page cache teleportation under contention', () => {
       mechanism: m,
     });
   const lastEnd = async (m: ReturnType<typeof mechanism>) =>
-    Math.max(...(await runScenario(four(m), 0)).migrations.map(({ endS }) => endS));
+    Math.max(...(await runScenario(four(m), 0)).migrations.column('endS'));
 
   it('adaptive is never slower than the best fixed ratio by more than 2 %', async () => {
     const fixed = [];
@@ -113,9 +112,9 @@ describe('the other mechanisms', () => {
     });
     const { migrations, account } = await runScenario(s, 0);
     const [down, paging] = [1e6 / S, 4e9 / S];
-    expect(migrations[0]).toMatchObject({ stage1Bytes: 4e9, stage2Bytes: 0, stage3Bytes: 1e6 });
-    expect(migrations[0]?.downtimeS).toBeCloseTo(down, 9);
-    expect(migrations[0]?.endS).toBeCloseTo(down + paging, 6);
+    expect(migrations.row(0)).toMatchObject({ stage1Bytes: 4e9, stage2Bytes: 0, stage3Bytes: 1e6 });
+    expect(migrations.row(0).downtimeS).toBeCloseTo(down, 9);
+    expect(migrations.row(0).endS).toBeCloseTo(down + paging, 6);
     // 12.5 W for a busy core: none while down, 70 % of it while paging
     expect(account.vms[0]?.dynamicJ).toBeCloseTo(12.5 * (600 - down - 0.3 * paging), 4);
     expect(account.hosts[0]?.asleepS).toBeCloseTo(600 - down - paging, 6);
@@ -179,7 +178,7 @@ describe('every mechanism', () => {
     '$kind ends every migration that it has time for',
     async (chosen) => {
       const { migrations } = await runScenario(scenario({ ...day, durationS: 86_400, mechanism: chosen }), 1);
-      const stuck = migrations.filter(({ outcome, startS }) => outcome === 'unfinished' && startS < 86_400 - 3600);
+      const stuck = [...migrations].filter(({ outcome, startS }) => outcome === 'unfinished' && startS < 86_400 - 3600);
       expect(stuck).toEqual([]);
     },
   );
@@ -196,7 +195,7 @@ describe('every mechanism', () => {
       mechanism: mechanism(kind),
     });
     const { migrations, account } = await runScenario(s, 0);
-    expect(migrations.at(-1)?.outcome).toBe('converged');
+    expect(migrations.column('outcome').at(-1)).toBe('converged');
     const vm = account.vms[0];
     expect((vm?.dynamicJ ?? 0) > 0 && (vm?.idleShareJ ?? 0) > 0).toBe(true);
   });

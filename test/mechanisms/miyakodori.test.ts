@@ -106,7 +106,7 @@ describe('MiyakoDori', () => {
       policy: moves(...trips, ...back),
     });
     const { migrations } = await runScenario(s, 0);
-    expect(migrations.map((m) => [m.vm, m.imagesEvicted, m.imagesHit])).toEqual([
+    expect([...migrations].map((m) => [m.vm, m.imagesEvicted, m.imagesHit])).toEqual([
       ['vm-0', 0, 0],
       ['vm-1', 0, 0],
       ['vm-2', 1, 0],

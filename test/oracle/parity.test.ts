@@ -23,7 +23,7 @@ describe('parity with native SimGrid', () => {
   it.each(CASES)('$name', async ({ case: c }) => {
     const native = runNative(c);
     const ours = await runScenario(toScenario(c), 0);
-    const moved = ours.migrations.filter((m) => m.outcome === 'converged');
+    const moved = [...ours.migrations].filter((m) => m.outcome === 'converged');
     expect(moved.length).toBe(native.migrations.length);
     expect(moved.length).toBeGreaterThan(0);
     for (const [index, m] of moved.entries()) {

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { MigrationTable } from '../../src/metrics/migration-table.ts';
 import { findRun } from '../../src/results/find-run.ts';
 import { runFolder } from '../../src/results/layout.ts';
 import { readRun } from '../../src/results/read-run.ts';
@@ -30,7 +31,7 @@ describe('a run on disk', () => {
     writeRun(out, identity, output);
     const read = await readRun(out, identity.cell, identity.seed);
     expect(output.migrations.length).toBeGreaterThan(0);
-    expect(read.migrations).toEqual(output.migrations);
+    expect([...read.migrations]).toEqual([...output.migrations]);
     expect(read.metrics).toEqual(output.metrics);
     expect(read.account).toEqual(output.account);
     expect(read.power.timeS).toEqual(output.power.timeS);
@@ -49,9 +50,9 @@ describe('a run on disk', () => {
   test('may be empty of migrations and of power', async () => {
     const out = temporaryFolder();
     const power = { hostNames: [], timeS: new Float64Array(), host: new Int32Array(), watts: new Float64Array() };
-    writeRun(out, identity, { ...output, migrations: [], power });
+    writeRun(out, identity, { ...output, migrations: new MigrationTable(), power });
     const read = await readRun(out, identity.cell, identity.seed);
-    expect(read.migrations).toEqual([]);
+    expect([...read.migrations]).toEqual([]);
     expect(read.power).toEqual(power);
   });
 });

@@ -110,7 +110,7 @@ describe('pre-copy', () => {
       policy: moves([0, 'vm-0', 'pm-1']),
       mechanism: preCopy({ setupTime: 0, bandwidth: 50e6 }),
     });
-    expect((await runScenario(s, 0)).migrations[0]?.endS).toBeCloseTo(4e9 / 50e6, 6);
+    expect((await runScenario(s, 0)).migrations.row(0).endS).toBeCloseTo(4e9 / 50e6, 6);
   });
 });
 
@@ -123,7 +123,7 @@ describe('a run', () => {
       policy: moves([10, 'vm-0', 'pm-1']),
     });
     const { migrations, metrics } = await runScenario(s, 0);
-    expect(migrations).toMatchObject([{ outcome: 'refused', startS: 10, endS: 10, energyJ: 0 }]);
+    expect([...migrations]).toMatchObject([{ outcome: 'refused', startS: 10, endS: 10, energyJ: 0 }]);
     expect(metrics.migrations).toBe(0);
   });
 
@@ -136,7 +136,7 @@ describe('a run', () => {
       mechanism: preCopy({ setupTime: 0 }),
     });
     const { migrations, metrics } = await runScenario(s, 0);
-    expect(migrations).toMatchObject([{ outcome: 'unfinished' }]);
+    expect([...migrations]).toMatchObject([{ outcome: 'unfinished' }]);
     expect(metrics.migratedBytes).toBeCloseTo(20 * B, 0);
     expect(metrics.migrations).toBe(0);
   });
@@ -169,7 +169,7 @@ describe('profiles of the platform', () => {
       policy: moves([90, 'vm-0', 'pm-1']),
     });
     const { migrations, account } = await runScenario(s, 0);
-    expect(migrations).toMatchObject([{ outcome: 'failed', startS: 90, endS: 100 }]);
+    expect([...migrations]).toMatchObject([{ outcome: 'failed', startS: 90, endS: 100 }]);
     expect(account.hosts[1]?.asleepS).toBeCloseTo(990, 9);
   });
 
@@ -194,7 +194,7 @@ describe('profiles of the platform', () => {
       policy: moves([90, 'vm-0', 'pm-1'], [400, 'vm-0', 'pm-1']),
     });
     const { migrations } = await runScenario(s, 0);
-    expect(migrations).toMatchObject([
+    expect([...migrations]).toMatchObject([
       { outcome: 'failed', endS: 100 },
       { outcome: 'converged', startS: 400 },
     ]);

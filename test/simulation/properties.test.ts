@@ -73,7 +73,7 @@ describe('in every run', () => {
         expect(
           close(
             migrationJ,
-            migrations.reduce((sum, m) => sum + m.energyJ, 0),
+            [...migrations].reduce((sum, m) => sum + m.energyJ, 0),
           ),
         ).toBe(true);
         expect(close(total + migrationJ, metrics.energyJ)).toBe(true);
@@ -157,7 +157,7 @@ describe('in every run', () => {
         };
         const simulation = buildSimulation(kernel, s, n);
         simulation.run();
-        const recorded = simulation.migrations.reduce((sum, m) => sum + sentBytes(m), 0);
+        const recorded = [...simulation.migrations].reduce((sum, m) => sum + sentBytes(m), 0);
         expect(close(recorded, handedOver - notSent)).toBe(true);
         for (const m of simulation.migrations)
           if (m.outcome === 'converged' || m.outcome === 'not-converged')

@@ -23,7 +23,7 @@ interface Back {
 
 async function backOf(study: Study, { id, axes }: CellResult): Promise<Back> {
   const [run] = await study.runs(id);
-  const back = run?.migrations[1];
+  const back = run && [...run.migrations][1];
   if (!back) throw new Error(`no migration back in ${id}`);
   return {
     workingSet: Number.parseFloat(String(axes['workload.workingSet'])),

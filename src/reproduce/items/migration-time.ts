@@ -45,7 +45,7 @@ export const migrationTime = item({
     const points = await Promise.all(
       study.result.cells.map(async (cell) => {
         const [run] = await study.runs(...[cell.id]);
-        const back = run?.migrations[1];
+        const back = run && [...run.migrations][1];
         if (!back) throw new Error(`no migration back in ${cell.id}`);
         const ours = back.endS - back.startS;
         const simulated = ours - SETUP_S;

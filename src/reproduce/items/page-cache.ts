@@ -64,9 +64,7 @@ export const pageCache = item({
     const gain = (metric: CoreMetricName, network = ONE): Estimate =>
       percent(paired(teleported(metric, network), preCopy(metric, network), minus));
     const [overhead, fast, slow] = [gain('energyOverhead'), gain('savedEnergyRatio', TEN), gain('savedEnergyRatio')];
-    const durations = (await large.runs('pre-copy')).flatMap(({ migrations }) =>
-      migrations.map(({ startS, endS }) => endS - startS),
-    );
+    const durations = (await large.runs('pre-copy')).flatMap(({ migrations }) => [...migrations.seconds()]);
     const longest = durations.reduce((most, seconds) => Math.max(most, seconds), 0);
     const beyond = durations.filter((seconds) => seconds > 600).length / durations.length;
     return {

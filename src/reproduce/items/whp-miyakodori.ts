@@ -16,7 +16,7 @@ const POINTS =
 
 /** What migrations send in stage 1, by where they go. */
 function waysOf(runs: readonly RunOutput[]): { readonly warehouse: Way; readonly highpower: Way } {
-  const all = runs.flatMap(({ migrations }) => migrations.filter(arrived));
+  const all = runs.flatMap(({ migrations }) => [...migrations].filter(arrived));
   const way = (some: typeof all): Way => ({
     mb: some.reduce((sum, { stage1Bytes }) => sum + stage1Bytes, 0) / some.length / 1e6,
     whole: some.filter(({ reusedBytes }) => reusedBytes === 0).length / some.length,
