@@ -11,6 +11,7 @@ export class Phases {
   readonly #table: Float64Array;
   readonly #drawn: Uint8Array;
   readonly #taken: Uint8Array;
+  readonly #phase = { durationS: 0, load: 0, dirtyRate: 0, heavy: false };
 
   /** One source per VM, in VM order. */
   constructor(sources: readonly Iterator<Phase, void>[]) {
@@ -20,7 +21,7 @@ export class Phases {
     this.#taken = new Uint8Array(sources.length);
   }
 
-  /** The next phase of a VM; undefined after its last one. */
+  /** The next phase of a VM, valid until the next call; undefined after its last one. */
   next(vm: number): Phase | undefined {
     if (this.#taken[vm] === this.#drawn[vm]) this.#draw(vm);
     const taken = this.#taken[vm] as number;
@@ -28,12 +29,12 @@ export class Phases {
     this.#taken[vm] = taken + 1;
     const row = (vm * AHEAD + taken) * COLUMNS;
     const table = this.#table;
-    return {
-      durationS: table[row] as number,
-      load: table[row + 1] as number,
-      dirtyRate: table[row + 2] as number,
-      heavy: table[row + 3] === 1,
-    };
+    const phase = this.#phase;
+    phase.durationS = table[row] as number;
+    phase.load = table[row + 1] as number;
+    phase.dirtyRate = table[row + 2] as number;
+    phase.heavy = table[row + 3] === 1;
+    return phase;
   }
 
   #draw(vm: number): void {

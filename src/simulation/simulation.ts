@@ -51,6 +51,7 @@ export class Simulation implements DataCentre, MigrationSite {
   readonly #flows: (Sending | undefined)[] = [];
   /** Migrations up to now. */
   #started = 0;
+  readonly #changeLoad = (vm: number) => this.#nextPhase(this.vms[vm] as Vm);
   /** VMs whose load changed, and VMs that arrived, since the policy was last asked. */
   #causes: Cause[] = [];
 
@@ -102,7 +103,7 @@ export class Simulation implements DataCentre, MigrationSite {
       sending.failed = event.kind === 'flow-failed';
       ended.push(sending);
     }
-    for (const vm of this.#loadChanges.due(this.nowS)) this.#nextPhase(this.vms[vm] as Vm);
+    this.#loadChanges.eachDue(this.nowS, this.#changeLoad);
     for (const timer of this.#timers.due(this.nowS)) timer.run();
     for (const sending of ended) {
       if (sending.failed) this.#abort(sending.run);

@@ -56,11 +56,16 @@ export class LoadChanges {
     return this.#queue.peekValue() ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Takes out all that is due at `nowS`: VM indices in VM order. */
-  due(nowS: number): readonly number[] {
-    if (this.nextS > nowS) return NOTHING;
-    const due: number[] = [];
+  /** Takes out all that is due at `nowS`, and hands over the VMs in their order. */
+  eachDue(nowS: number, handle: (vm: number) => void): void {
+    if (this.nextS > nowS) return;
+    const first = this.#queue.pop() as number;
+    if (this.nextS > nowS) {
+      handle(first); // nearly always, and without an array for it
+      return;
+    }
+    const due = [first];
     while (this.nextS <= nowS) due.push(this.#queue.pop() as number);
-    return due.length > 1 ? due.sort((a, b) => a - b) : due;
+    for (const vm of due.sort((a, b) => a - b)) handle(vm);
   }
 }

@@ -120,25 +120,28 @@ export class SimGrid implements Disposable {
 
   /** Simulated time, seconds. */
   get clock(): number {
-    return this.#call('clock', (r) => r._sgw_engine_clock());
+    return this.#live('clock')._sgw_engine_clock();
   }
 
   /** Advances to the next event, or to `untilS` if nothing happens before; returns what happened. That may be nothing:
    * SimGrid also stops where a flow has paid its latency. */
   advance(untilS: number): readonly SimGridEvent[] {
-    return this.#call('advance', (r) => {
-      const count = this.#check('advance', r._sgw_engine_advance(untilS));
+    const raw = this.#live('advance');
+    try {
+      const count = this.#check('advance', raw._sgw_engine_advance(untilS));
       if (count === 0) return NO_EVENTS;
-      const kinds = r._sgw_event_kinds();
-      const subjects = r._sgw_event_subjects() >> 2;
+      const kinds = raw._sgw_event_kinds();
+      const subjects = raw._sgw_event_subjects() >> 2;
       const events: SimGridEvent[] = [];
       for (let i = 0; i < count; i++) {
-        const kind = EVENT_KINDS[r.HEAPU8[kinds + i] as number] as SimGridEvent['kind'];
-        const subject = r.HEAP32[subjects + i] as number;
+        const kind = EVENT_KINDS[raw.HEAPU8[kinds + i] as number] as SimGridEvent['kind'];
+        const subject = raw.HEAP32[subjects + i] as number;
         events.push(kind === 'host-changed' ? { kind, host: subject } : { kind, flow: subject });
       }
       return events;
-    });
+    } catch (error) {
+      throw this.#explained(error, 'advance');
+    }
   }
 
   /** Bytes of the instance's memory. */
@@ -205,7 +208,12 @@ export class SimGrid implements Disposable {
 
   /** Watts as of the last advance: valid for the interval that ends now. */
   hostPowerW(host: number): number {
-    return this.#number('hostPowerW', (r) => r._sgw_host_power(host));
+    const raw = this.#live('hostPowerW');
+    try {
+      return this.#checkNumber('hostPowerW', raw._sgw_host_power(host));
+    } catch (error) {
+      throw this.#explained(error, 'hostPowerW');
+    }
   }
 
   /** Watts at the current pstate: without any load, with next to none, with all cores busy. */
@@ -229,15 +237,22 @@ export class SimGrid implements Disposable {
 
   /** Asks for up to `flops` flop/s. What is granted follows from SimGrid's fair sharing. */
   setDemand(action: number, flops: number): void {
-    this.#check(
-      'setDemand',
-      this.#call('setDemand', (r) => r._sgw_cpu_demand(action, flops)),
-    );
+    const raw = this.#live('setDemand');
+    try {
+      this.#check('setDemand', raw._sgw_cpu_demand(action, flops));
+    } catch (error) {
+      throw this.#explained(error, 'setDemand');
+    }
   }
 
   /** Flop/s granted, as of the last advance. */
   cpuRate(action: number): number {
-    return this.#call('cpuRate', (r) => r._sgw_cpu_rate(action));
+    const raw = this.#live('cpuRate');
+    try {
+      return raw._sgw_cpu_rate(action);
+    } catch (error) {
+      throw this.#explained(error, 'cpuRate');
+    }
   }
 
   stopCpu(action: number): void {
@@ -307,17 +322,26 @@ export class SimGrid implements Disposable {
 
   // ------------------------------------------------------------------------------------------------ the boundary
 
-  /** Every call into the instance passes here: a trap becomes SimGrid's own message, and the end of the instance. */
+  /** Calls into the instance pass here. Those that every event makes do the same without a closure. */
   #call<T>(operation: string, body: (raw: RawModule) => T): T {
-    const raw = this.#raw;
-    if (!raw) throw new DisposedError(`${operation}: the SimGrid instance was disposed of`);
+    const raw = this.#live(operation);
     try {
       return body(raw);
     } catch (error) {
-      if (error instanceof SimGridError || error instanceof DisposedError) throw error;
-      this.#raw = undefined;
-      throw new SimGridError(this.#lastComplaint() ?? (error as Error).message, operation);
+      throw this.#explained(error, operation);
     }
+  }
+
+  #live(operation: string): RawModule {
+    if (!this.#raw) throw new DisposedError(`${operation}: the SimGrid instance was disposed of`);
+    return this.#raw;
+  }
+
+  /** A trap becomes SimGrid's own message, and is the end of the instance. */
+  #explained(error: unknown, operation: string): unknown {
+    if (error instanceof SimGridError || error instanceof DisposedError) return error;
+    this.#raw = undefined;
+    return new SimGridError(this.#lastComplaint() ?? (error as Error).message, operation);
   }
 
   #check(operation: string, status: number): number {
@@ -333,7 +357,10 @@ export class SimGrid implements Disposable {
   }
 
   #number(operation: string, body: (raw: RawModule) => number): number {
-    const value = this.#call(operation, body);
+    return this.#checkNumber(operation, this.#call(operation, body));
+  }
+
+  #checkNumber(operation: string, value: number): number {
     if (Number.isNaN(value)) this.#check(operation, -1);
     return value;
   }
