@@ -25,6 +25,7 @@ export type { Facility, FacilityKind, RunEnergy } from './facility/contract.ts';
 export type { Failure } from './jobs/job.ts';
 export type { ExperimentOutcome, Progress, RunExperimentOptions } from './jobs/outcome.ts';
 export { runExperiment } from './jobs/run-experiment.ts';
+export { Threads } from './jobs/threads.ts';
 export {
   choice,
   count,

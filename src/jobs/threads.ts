@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serialize } from 'node:v8';
 import { Piscina } from 'piscina';
 import type { Job, JobReport, Setup, Task } from './job.ts';
@@ -13,6 +14,8 @@ const AT_ONCE = 4;
 export class Threads {
   readonly count: number;
   readonly #pool: Piscina<Task, JobReport>;
+  /** Threads that have read in their code. */
+  readonly #ready = new Set<number>();
   #setups = 0;
 
   /** One per core by default. */
@@ -24,6 +27,7 @@ export class Threads {
       maxThreads: count,
       idleTimeout: Number.POSITIVE_INFINITY,
     });
+    this.#pool.on('message', (thread: number) => this.#ready.add(thread));
     // a listener, because an error without one ends the process; the job's own promise tells of it too
     this.#pool.on('error', () => undefined);
   }
@@ -51,8 +55,11 @@ export class Threads {
     if (signal?.aborted) await this.stop();
   }
 
-  /** Ends the threads, whatever they are doing. */
+  /** Ends the threads, whatever they are running. */
   async stop(): Promise<void> {
+    // Node 20 may abort the process when it ends a thread that is still reading in its code
+    while (this.#pool.threads.some((thread) => thread.threadId > 0 && !this.#ready.has(thread.threadId)))
+      await sleep(5);
     await this.#pool.destroy();
   }
 }

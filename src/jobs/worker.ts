@@ -1,5 +1,6 @@
 /** One thread: runs a job, writes its files, and hands back the little that the result needs. */
 import { deserialize } from 'node:v8';
+import { parentPort, threadId } from 'node:worker_threads';
 import { loadPlugins } from '../experiment/plugins.ts';
 import type { MetricName } from '../metrics/metrics.ts';
 import { SimulationError } from '../problem.ts';
@@ -17,6 +18,9 @@ interface Laboratory {
   readonly registry: Registry;
 }
 let laboratory: Laboratory | undefined;
+
+// whoever ends this thread waits for this, see `Threads`
+parentPort?.postMessage(threadId);
 
 export default async function work({ setup, job }: Task): Promise<JobReport> {
   try {
