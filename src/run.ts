@@ -19,9 +19,10 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
     const simulation = buildSimulation(kernel, scenario, seed, registry);
     simulation.run();
     const { durationS } = scenario;
-    const { hosts, migrations } = simulation;
-    const power = simulation.power.series();
-    const metrics = summarise(hosts, migrations, simulation.baseline.energyJ(durationS), durationS);
+    const { hosts, machines } = simulation;
+    const migrations = simulation.migrations.table;
+    const power = machines.power.series();
+    const metrics = summarise(hosts, migrations, machines.baseline.energyJ(durationS), durationS);
     const facility = createFacility(scenario, registry);
     const counts = (host: number) => hosts[host]?.counts ?? false;
     return {

@@ -82,10 +82,9 @@ export function buildSimulation(
   });
   const phases = vms.map((vm) => workload.phases(vm, randomStream(seed, `workload/${vm.name}`)));
   return new Simulation({
-    kernel,
+    simgrid: kernel.simgrid,
     hosts,
     vms,
-    workload,
     phases,
     policy,
     mechanism,

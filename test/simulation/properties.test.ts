@@ -157,9 +157,9 @@ describe('in every run', () => {
         };
         const simulation = buildSimulation(kernel, s, n);
         simulation.run();
-        const recorded = [...simulation.migrations].reduce((sum, m) => sum + sentBytes(m), 0);
+        const recorded = [...simulation.migrations.table].reduce((sum, m) => sum + sentBytes(m), 0);
         expect(close(recorded, handedOver - notSent)).toBe(true);
-        for (const m of simulation.migrations)
+        for (const m of simulation.migrations.table)
           if (m.outcome === 'converged' || m.outcome === 'not-converged')
             expect(sentBytes(m)).toBeGreaterThanOrEqual(
               simulation.vms.find((vm) => vm.name === m.vm)?.memoryBytes ?? 0,

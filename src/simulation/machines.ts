@@ -1,0 +1,159 @@
+import type { SimGrid } from '../kernel/index.ts';
+import { SimulationError } from '../problem.ts';
+import type { Phase } from '../workloads/contract.ts';
+import { Baseline } from './baseline.ts';
+import type { Host } from './host.ts';
+import { PowerLog } from './power-log.ts';
+import { settle } from './settle.ts';
+import type { Vm } from './vm.ts';
+
+/** Hosts and VMs on the kernel: what runs where, how fast, and what it draws. Whatever changes something here settles
+ * the host first, so that the energy account holds up to now. */
+export class Machines {
+  readonly power: PowerLog;
+  readonly baseline: Baseline;
+  nowS = 0;
+
+  constructor(
+    readonly hosts: readonly Host[],
+    readonly vms: readonly Vm[],
+    readonly simgrid: SimGrid,
+    /** Whether a host sleeps as soon as nothing holds it awake. */
+    private readonly idleHostsSleep: boolean,
+  ) {
+    this.power = new PowerLog(hosts.map((host) => host.name));
+    this.baseline = new Baseline(hosts, vms);
+  }
+
+  /** Puts every VM on its host. */
+  start(): void {
+    for (const vm of this.vms) {
+      vm.host.commit(vm, 1);
+      this.#startVm(vm);
+    }
+  }
+
+  settle(host: Host, watts?: number): void {
+    settle(host, this.nowS, this.simgrid, this.power, watts);
+  }
+
+  // ------------------------------------------------------------------------------------------------ VMs
+
+  /** Its load is that of this phase from now on. True if it was another one before. */
+  changeLoad(vm: Vm, phase: Phase): boolean {
+    this.settle(vm.host);
+    const changed = phase.load !== vm.load || phase.heavy !== vm.heavy;
+    vm.load = phase.load;
+    vm.heavy = phase.heavy;
+    vm.dirtyRate = phase.dirtyRate;
+    this.baseline.loadChanged(vm, this.nowS);
+    this.#recount(vm);
+    return changed;
+  }
+
+  pause(vm: Vm): void {
+    this.settle(vm.host);
+    vm.paused = true;
+    this.#recount(vm);
+  }
+
+  /** Lets it have all that it asks for again. */
+  letRun(vm: Vm): void {
+    if (!vm.paused && vm.speed === 1) return;
+    this.settle(vm.host);
+    vm.paused = false;
+    vm.speed = 1;
+    this.#recount(vm);
+  }
+
+  /** It runs on another host from now on, at a fraction of the speed that it asks for. */
+  move(vm: Vm, to: Host, speed: number): void {
+    const from = vm.host;
+    this.settle(from);
+    this.settle(to);
+    if (vm.action !== undefined) this.simgrid.stopCpu(vm.action);
+    from.remove(vm);
+    vm.paused = false;
+    vm.speed = speed;
+    vm.host = to;
+    this.#startVm(vm);
+  }
+
+  #startVm(vm: Vm): void {
+    vm.action = this.simgrid.startCpu(vm.host.index, vm.vcpus);
+    vm.host.add(vm);
+    this.#applyDemand(vm);
+  }
+
+  #recount(vm: Vm): void {
+    vm.host.recountDemand();
+    this.#applyDemand(vm);
+  }
+
+  #applyDemand(vm: Vm): void {
+    if (vm.action !== undefined) this.simgrid.setDemand(vm.action, vm.activeCores * vm.host.speed);
+  }
+
+  // ------------------------------------------------------------------------------------------------ hosts
+
+  wake(host: Host): void {
+    if (host.state !== 'asleep') return;
+    this.settle(host);
+    this.simgrid.switchHost(host.index, true);
+    host.state = 'awake';
+  }
+
+  sleepIfIdle(host: Host): void {
+    if (!this.idleHostsSleep || !host.maySleep || host.state !== 'awake') return;
+    if (host.vms.length > 0 || host.incoming.size > 0 || host.outgoing.size > 0) return;
+    this.settle(host);
+    this.simgrid.switchHost(host.index, false);
+    host.state = 'asleep';
+  }
+
+  /** An availability or speed profile of the platform changed it. True if it is down now, and was not before. */
+  hostChanged(host: Host): boolean {
+    this.baseline.beforeHostChange(host, this.nowS);
+    // the plugin knows the new state already; what the host drew until now is in its energy
+    const drawnJ = this.simgrid.hostEnergyJ(host.index) - host.energyJ;
+    this.settle(host, drawnJ / (this.nowS - host.settledS));
+    host.capacityCores = host.cores * this.simgrid.hostSpeedRatio(host.index);
+    const isOn = this.simgrid.hostIsOn(host.index);
+    if (isOn && host.state !== 'awake') this.#comeBack(host);
+    const fails = !isOn && host.state === 'awake';
+    if (fails) host.state = 'failed';
+    return fails;
+  }
+
+  /** To be called once nothing migrates from or to a host that is down: its VMs wait there. */
+  stopVms(host: Host): void {
+    for (const vm of host.vms) {
+      if (vm.action !== undefined) this.simgrid.stopCpu(vm.action);
+      vm.action = undefined;
+    }
+  }
+
+  #comeBack(host: Host): void {
+    host.state = 'awake';
+    for (const vm of host.vms) {
+      vm.action = this.simgrid.startCpu(host.index, vm.vcpus);
+      this.#applyDemand(vm);
+    }
+    this.sleepIfIdle(host);
+  }
+
+  // ------------------------------------------------------------------------------------------------ the end
+
+  /** Closes the account. A host's total is SimGrid's; what was charged to VMs, to sleep and to nobody must add up to it. */
+  end(): void {
+    for (const host of this.hosts) {
+      this.settle(host);
+      const totalJ = this.simgrid.hostEnergyJ(host.index);
+      if (Math.abs(totalJ - host.energyJ) > 1e-6 * Math.max(totalJ, 1))
+        throw new SimulationError(
+          `the energy account of ${host.name} holds ${host.energyJ} J, SimGrid's host-energy plugin ${totalJ} J`,
+        );
+      host.energyJ = totalJ;
+    }
+  }
+}

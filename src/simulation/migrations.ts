@@ -1,0 +1,178 @@
+import type { MigrationEnergy } from '../energy/contract.ts';
+import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
+import type { MigrationOutcome } from '../metrics/migration-record.ts';
+import { MigrationTable } from '../metrics/migration-table.ts';
+import type { Move } from '../policies/contract.ts';
+import type { Estimator } from './estimator.ts';
+import type { Host } from './host.ts';
+import type { Machines } from './machines.ts';
+import { MigrationRun, type MigrationSite, type Sending } from './migration-run.ts';
+import { Rank, type Timers } from './timers.ts';
+import type { Vm } from './vm.ts';
+
+export interface MigrationModels {
+  readonly mechanism: Mechanism;
+  readonly migrationEnergy: MigrationEnergy;
+  readonly estimator: Estimator;
+}
+
+/** The migrations of a run: those under way, and what became of the others. */
+export class Migrations implements MigrationSite {
+  readonly table = new MigrationTable();
+  /** Migrations up to now. */
+  #started = 0;
+  /** What the kernel's flows carry, by their numbers. */
+  readonly #flows: (Sending | undefined)[] = [];
+  /** Where page cache comes from, in platforms that have a storage network. */
+  readonly #storage: Host | undefined;
+
+  constructor(
+    private readonly machines: Machines,
+    private readonly timers: Timers,
+    private readonly models: MigrationModels,
+    /** Gets to know of each VM that has arrived. */
+    private readonly arrived: (vm: Vm) => void,
+  ) {
+    this.#storage = machines.hosts.find((host) => host.role === 'storage');
+  }
+
+  get nowS(): number {
+    return this.machines.nowS;
+  }
+
+  start(move: Move): void {
+    const { machines, models } = this;
+    const vm = machines.vms[move.vm.index] as Vm;
+    const to = machines.hosts[move.to.index] as Host;
+    const from = vm.host;
+    if (vm.destination || to === from || from.state === 'failed' || to.state === 'failed') return;
+    const predicted = models.estimator.estimate(vm, to);
+    const run = new MigrationRun(this, this.#started++, vm, from, to, models.mechanism, predicted);
+    if (to.committedRamBytes + vm.memoryBytes > to.ramBytes) {
+      this.#record(run, 'refused');
+      return;
+    }
+    machines.wake(to);
+    vm.migration = run;
+    to.incoming.add(vm);
+    from.outgoing.add(vm);
+    to.commit(vm, 1);
+    from.commit(vm, -1);
+    run.proceed();
+  }
+
+  /** What a flow carried that has ended; to be handed to `goOn` once the whole instant is known. Until then the number
+   * of the flow may be given out again. */
+  ended(flow: number, failed: boolean): Sending | undefined {
+    const sending = this.#flows[flow];
+    if (!sending) return undefined;
+    this.#flows[flow] = undefined;
+    sending.flow = undefined;
+    sending.failed = failed;
+    return sending;
+  }
+
+  goOn(sending: Sending): void {
+    if (sending.failed) this.#abort(sending.run);
+    else sending.run.through(sending);
+  }
+
+  /** Aborts all from and to a host that went down. */
+  abortAt(host: Host): void {
+    for (const run of underWay(new Set([...host.incoming, ...host.outgoing]))) this.#abort(run);
+  }
+
+  /** Records those that the end of the run cuts off. */
+  end(): void {
+    for (const run of underWay(this.machines.vms)) {
+      run.abandon();
+      this.#record(run, 'unfinished');
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ for one that is under way
+
+  writtenBytes(vm: Vm): number {
+    this.machines.settle(vm.host);
+    return vm.writtenBytes;
+  }
+
+  pause(vm: Vm): void {
+    this.machines.pause(vm);
+  }
+
+  wait(seconds: number, done: () => void): void {
+    this.timers.set(this.nowS + seconds, Rank.Wait, done);
+  }
+
+  startSend(sending: Sending): void {
+    const { run, bytes, rate } = sending;
+    const source = sending.network === 'storage' ? this.#storage : run.from;
+    if (!source) {
+      // nothing is known of a storage network: no time passes, but it is not over before it began
+      this.wait(0, () => run.through(sending));
+      return;
+    }
+    sending.flow = this.machines.simgrid.startFlow(source.index, run.to.index, bytes, rate);
+    this.#flows[sending.flow] = sending;
+  }
+
+  stopSend({ flow }: Sending): number {
+    if (flow === undefined) return 0; // over at this very instant
+    this.#flows[flow] = undefined;
+    const remaining = this.machines.simgrid.flowRemaining(flow);
+    this.machines.simgrid.cancelFlow(flow);
+    return remaining;
+  }
+
+  switchOver({ machine, to }: MigrationRun, speed: number): void {
+    this.machines.move(machine, to, speed);
+  }
+
+  finished(run: MigrationRun, outcome: Outcome): void {
+    const { machine: vm, to } = run;
+    if (vm.host === to) this.machines.letRun(vm);
+    else this.switchOver(run, 1);
+    this.#close(run, outcome);
+    this.arrived(vm);
+  }
+
+  // ------------------------------------------------------------------------------------------------ endings
+
+  /** The VM stays where it is: with most mechanisms at the source, after a switch-over at the destination. */
+  #abort(run: MigrationRun): void {
+    const vm = run.machine;
+    if (vm.migration !== run) return;
+    run.abandon();
+    if (vm.host === run.from) {
+      run.to.commit(vm, -1);
+      run.from.commit(vm, 1);
+    }
+    this.machines.letRun(vm);
+    this.#close(run, 'failed');
+  }
+
+  #close(run: MigrationRun, outcome: MigrationOutcome): void {
+    const { machine: vm, from, to } = run;
+    vm.migration = undefined;
+    to.incoming.delete(vm);
+    from.outgoing.delete(vm);
+    this.#record(run, outcome);
+    this.machines.sleepIfIdle(from);
+    this.machines.sleepIfIdle(to);
+  }
+
+  #record(run: MigrationRun, outcome: MigrationOutcome): void {
+    const { mechanism, migrationEnergy } = this.models;
+    const record = run.record(outcome);
+    const free = mechanism.free || outcome === 'refused';
+    if (!free) record.energyJ = migrationEnergy.energyJ(record);
+    run.machine.migrationJ += record.energyJ;
+    this.table.add(record);
+  }
+}
+
+/** The migrations of these VMs, in the order in which they started. */
+function underWay(vms: Iterable<Vm>): readonly MigrationRun[] {
+  return [...vms].flatMap(({ migration }) => migration ?? []).sort((a, b) => a.number - b.number);
+}
