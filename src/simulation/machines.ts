@@ -118,9 +118,8 @@ export class Machines {
     const drawnJ = this.simgrid.hostEnergyJ(host.index) - host.energyJ;
     this.settle(host, drawnJ / (this.nowS - host.settledS));
     host.capacityCores = host.cores * this.simgrid.hostSpeedRatio(host.index);
-    const isOn = this.simgrid.hostIsOn(host.index);
-    if (isOn && host.state !== 'awake') this.#comeBack(host);
-    const fails = !isOn && host.state === 'awake';
+    if (this.simgrid.hostIsOn(host.index) && host.state !== 'awake') this.#comeBack(host);
+    const fails = this.simgrid.hostIsDown(host.index) && host.state !== 'failed';
     if (fails) host.state = 'failed';
     return fails;
   }

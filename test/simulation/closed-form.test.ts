@@ -173,6 +173,26 @@ describe('profiles of the platform', () => {
     expect(account.hosts[1]?.asleepS).toBeCloseTo(990, 9);
   });
 
+  it('a host that goes down in its sleep is not woken before it is back', async () => {
+    const s = scenario({
+      xml: pair('').replace('<host id="pm-1"', '<host id="pm-1" state_file="down.txt"'),
+      profiles: { 'down.txt': '100 0\n300 1\n' },
+      durationS: 1000,
+      policy: moves([150, 'vm-0', 'pm-1'], [400, 'vm-0', 'pm-1'], [600, 'vm-0', 'pm-0']),
+    });
+    const { migrations, account } = await runScenario(s, 0);
+    expect([...migrations]).toMatchObject([
+      { outcome: 'converged', startS: 400, to: 'pm-1' },
+      { outcome: 'converged', startS: 600, to: 'pm-0' },
+    ]);
+    const [first, second] = migrations.column('endS');
+    const awakeS = (second ?? 0) - 400;
+    expect(account.hosts[1]).toMatchObject({ failedS: 200 });
+    expect(account.hosts[1]?.awakeS).toBeCloseTo(awakeS, 6);
+    expect(account.hosts[1]?.asleepS).toBeCloseTo(800 - awakeS, 6);
+    expect(account.hosts[0]?.asleepS).toBeCloseTo(600 - (first ?? 0), 6);
+  });
+
   it('a slower host is overloaded sooner', async () => {
     const s = scenario({
       xml: pair('speed_file="slow.txt"'),

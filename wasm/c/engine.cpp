@@ -154,6 +154,7 @@ SGW_API int sgw_engine_load(const char* platform_path)
     EngineImpl::get_instance()->load_platform(platform_path);
     EngineImpl::get_instance()->seal_platform();
     state.cpu_count.assign(state.hosts.size(), 0);
+    watch_availability();
     return static_cast<int>(state.hosts.size());
   });
 }

@@ -34,7 +34,7 @@ int sgw_engine_load(const char* platform_path);      /* returns the number of ho
 enum sgw_event_kind {
   SGW_FLOW_DONE = 0,   /* subject: flow */
   SGW_FLOW_FAILED = 1, /* subject: flow; a link on its way is down */
-  SGW_HOST_CHANGED = 2 /* subject: host; its availability profile switched it, or its speed profile changed it */
+  SGW_HOST_CHANGED = 2 /* subject: host; its availability profile took it down or brought it back, or its speed profile changed it */
 };
 double sgw_engine_clock(void);
 int sgw_engine_advance(double until);
@@ -50,6 +50,7 @@ double sgw_host_speed_ratio(int host); /* what the speed profile leaves of it, 0
 int sgw_host_pstates(int host);
 int sgw_host_pstate_set(int host, int pstate);
 int sgw_host_is_on(int host);
+int sgw_host_is_down(int host); /* by its availability profile, whether or not it would be on otherwise */
 int sgw_host_switch(int host, int on); /* fails while CPU actions live on a host that is to go off */
 double sgw_host_load(int host);        /* flop/s being computed */
 

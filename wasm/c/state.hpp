@@ -59,7 +59,8 @@ struct Cpu {
 
 struct State {
   std::vector<simgrid::s4u::Host*> hosts;
-  std::vector<int> cpu_count; /* CPU actions per host */
+  std::vector<int> cpu_count;  /* CPU actions per host */
+  std::vector<bool> host_down; /* by its availability profile */
   std::unordered_map<const simgrid::s4u::Host*, int> host_index;
   std::vector<simgrid::s4u::Link*> links;
   std::unordered_map<const simgrid::s4u::Link*, int> link_index;
@@ -84,6 +85,9 @@ void fail_parsing(const std::string& what);
 
 /* Keeps a text until the next one is handed out. */
 const char* hand_out(std::string text);
+
+/* Follows the availability profiles of all hosts. */
+void watch_availability();
 
 /* Energy of the interval that ends now is taken at the power that held in it; the plugin does not see a changed bound. */
 void settle_energy(int host);

@@ -35,6 +35,7 @@ export interface RawModule {
   _sgw_host_pstates(host: number): number;
   _sgw_host_pstate_set(host: number, pstate: number): number;
   _sgw_host_is_on(host: number): number;
+  _sgw_host_is_down(host: number): number;
   _sgw_host_switch(host: number, on: number): number;
   _sgw_host_load(host: number): number;
 

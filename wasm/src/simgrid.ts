@@ -188,6 +188,11 @@ export class SimGrid implements Disposable {
     return this.#call('hostIsOn', (r) => r._sgw_host_is_on(host)) === 1;
   }
 
+  /** Whether its availability profile has it down: it should not be switched on then. */
+  hostIsDown(host: number): boolean {
+    return this.#call('hostIsDown', (r) => r._sgw_host_is_down(host)) === 1;
+  }
+
   /** Switches a host on or off. Fails while CPU actions live on a host that is to go off. */
   switchHost(host: number, on: boolean): void {
     this.#check(
