@@ -1,7 +1,6 @@
 import createSimGrid from '../lib/simgrid.js';
-import { DisposedError, SimGridError } from './error.ts';
+import { Boundary, withText } from './boundary.ts';
 import { compileSimGrid } from './module.ts';
-import type { RawModule } from './raw.ts';
 
 /** What happened during an advance. */
 export type SimGridEvent =
@@ -27,16 +26,7 @@ export interface Route {
  * every simulation takes a fresh instance; instances share no memory. Numbers name hosts, links, actions and flows.
  * Units are SI. Methods throw SimGridError with SimGrid's own message; after an assertion inside SimGrid has failed,
  * and after `dispose`, they throw DisposedError. */
-export class SimGrid implements Disposable {
-  #raw: RawModule | undefined;
-  /** The last lines of stderr: SimGrid explains itself there before it aborts. */
-  readonly #complaints: string[];
-
-  private constructor(raw: RawModule, complaints: string[]) {
-    this.#raw = raw;
-    this.#complaints = complaints;
-  }
-
+export class SimGrid extends Boundary {
   static async open(options: SimGridOptions = {}): Promise<SimGrid> {
     const module = options.module ?? (await compileSimGrid());
     const complaints: string[] = [];
@@ -54,33 +44,24 @@ export class SimGrid implements Disposable {
       printErr: listen,
     });
     const simgrid = new SimGrid(raw, complaints);
-    simgrid.#check(
+    simgrid.check(
       'create',
-      simgrid.#call('create', (r) => r._sgw_engine_create()),
+      simgrid.call('create', (r) => r._sgw_engine_create()),
     );
     return simgrid;
-  }
-
-  /** Frees the instance; it must not be used afterwards. */
-  dispose(): void {
-    this.#raw = undefined;
-  }
-
-  [Symbol.dispose](): void {
-    this.dispose();
   }
 
   // ------------------------------------------------------------------------------------------------ engine
 
   get version(): string {
-    return this.#text('version', (r) => r._sgw_engine_version()) as string;
+    return this.text('version', (r) => r._sgw_engine_version()) as string;
   }
 
   /** Sets a SimGrid configuration item such as `network/model`. Before `load`. */
   configure(name: string, value: string): void {
-    this.#check(
+    this.check(
       'configure',
-      this.#call('configure', (r) =>
+      this.call('configure', (r) =>
         withText(r, name, (n) => withText(r, value, (v) => r._sgw_engine_config_set(n, v))),
       ),
     );
@@ -88,23 +69,23 @@ export class SimGrid implements Disposable {
 
   /** The value of a configuration item; undefined if SimGrid has none of that name. */
   configuration(name: string): string | undefined {
-    return this.#text('configuration', (r) => withText(r, name, (n) => r._sgw_engine_config_get(n)));
+    return this.text('configuration', (r) => withText(r, name, (n) => r._sgw_engine_config_get(n)));
   }
 
   /** SimGrid's --log syntax, as in `root.thresh:warning`. */
   setLog(control: string): void {
-    this.#check(
+    this.check(
       'setLog',
-      this.#call('setLog', (r) => withText(r, control, (c) => r._sgw_engine_log_set(c))),
+      this.call('setLog', (r) => withText(r, control, (c) => r._sgw_engine_log_set(c))),
     );
   }
 
   /** Loads a platform. `files` maps names relative to the XML to the texts that it refers to. Returns the number of
    * hosts. */
   load(xml: string, files: Readonly<Record<string, string>> = {}): number {
-    return this.#check(
+    return this.check(
       'load',
-      this.#call('load', (r) => {
+      this.call('load', (r) => {
         const write = (name: string, text: string) => {
           // as a URL the name loses its `..`, which the file system of the instance would not make folders of
           const path = decodeURIComponent(new URL(encodeURI(name), 'file:///platform/').pathname);
@@ -120,15 +101,15 @@ export class SimGrid implements Disposable {
 
   /** Simulated time, seconds. */
   get clock(): number {
-    return this.#live('clock')._sgw_engine_clock();
+    return this.live('clock')._sgw_engine_clock();
   }
 
   /** Advances to the next event, or to `untilS` if nothing happens before; returns what happened. That may be nothing:
    * SimGrid also stops where a flow has paid its latency. */
   advance(untilS: number): readonly SimGridEvent[] {
-    const raw = this.#live('advance');
+    const raw = this.live('advance');
     try {
-      const count = this.#check('advance', raw._sgw_engine_advance(untilS));
+      const count = this.check('advance', raw._sgw_engine_advance(untilS));
       if (count === 0) return NO_EVENTS;
       const kinds = raw._sgw_event_kinds();
       const subjects = raw._sgw_event_subjects() >> 2;
@@ -140,93 +121,93 @@ export class SimGrid implements Disposable {
       }
       return events;
     } catch (error) {
-      throw this.#explained(error, 'advance');
+      throw this.explained(error, 'advance');
     }
   }
 
   /** Bytes of the instance's memory. */
   get memoryBytes(): number {
-    return this.#call('memoryBytes', (r) => r.HEAPU8.length);
+    return this.call('memoryBytes', (r) => r.HEAPU8.length);
   }
 
   // ------------------------------------------------------------------------------------------------ hosts
 
   hostName(host: number): string {
-    return this.#text('hostName', (r) => r._sgw_host_name(host)) as string;
+    return this.text('hostName', (r) => r._sgw_host_name(host)) as string;
   }
 
   hostProperty(host: number, key: string): string | undefined {
-    return this.#text('hostProperty', (r) => withText(r, key, (k) => r._sgw_host_property(host, k)));
+    return this.text('hostProperty', (r) => withText(r, key, (k) => r._sgw_host_property(host, k)));
   }
 
   hostCores(host: number): number {
-    return this.#call('hostCores', (r) => r._sgw_host_cores(host));
+    return this.call('hostCores', (r) => r._sgw_host_cores(host));
   }
 
   /** Flop/s of one core at the current pstate, without the speed profile. */
   hostSpeed(host: number): number {
-    return this.#call('hostSpeed', (r) => r._sgw_host_speed(host));
+    return this.call('hostSpeed', (r) => r._sgw_host_speed(host));
   }
 
   /** What the speed profile leaves of the speed, 0..1. */
   hostSpeedRatio(host: number): number {
-    return this.#call('hostSpeedRatio', (r) => r._sgw_host_speed_ratio(host));
+    return this.call('hostSpeedRatio', (r) => r._sgw_host_speed_ratio(host));
   }
 
   hostPstates(host: number): number {
-    return this.#call('hostPstates', (r) => r._sgw_host_pstates(host));
+    return this.call('hostPstates', (r) => r._sgw_host_pstates(host));
   }
 
   setHostPstate(host: number, pstate: number): void {
-    this.#check(
+    this.check(
       'setHostPstate',
-      this.#call('setHostPstate', (r) => r._sgw_host_pstate_set(host, pstate)),
+      this.call('setHostPstate', (r) => r._sgw_host_pstate_set(host, pstate)),
     );
   }
 
   hostIsOn(host: number): boolean {
-    return this.#call('hostIsOn', (r) => r._sgw_host_is_on(host)) === 1;
+    return this.call('hostIsOn', (r) => r._sgw_host_is_on(host)) === 1;
   }
 
   /** Whether its availability profile has it down: it should not be switched on then. */
   hostIsDown(host: number): boolean {
-    return this.#call('hostIsDown', (r) => r._sgw_host_is_down(host)) === 1;
+    return this.call('hostIsDown', (r) => r._sgw_host_is_down(host)) === 1;
   }
 
   /** Switches a host on or off. Fails while CPU actions live on a host that is to go off. */
   switchHost(host: number, on: boolean): void {
-    this.#check(
+    this.check(
       'switchHost',
-      this.#call('switchHost', (r) => r._sgw_host_switch(host, on ? 1 : 0)),
+      this.call('switchHost', (r) => r._sgw_host_switch(host, on ? 1 : 0)),
     );
   }
 
   /** Flop/s being computed, as of the last advance. */
   hostLoad(host: number): number {
-    return this.#call('hostLoad', (r) => r._sgw_host_load(host));
+    return this.call('hostLoad', (r) => r._sgw_host_load(host));
   }
 
   /** Joules since t = 0, by SimGrid's host-energy plugin. */
   hostEnergyJ(host: number): number {
-    return this.#number('hostEnergyJ', (r) => r._sgw_host_energy(host));
+    return this.number('hostEnergyJ', (r) => r._sgw_host_energy(host));
   }
 
   /** Watts as of the last advance: valid for the interval that ends now. */
   hostPowerW(host: number): number {
-    const raw = this.#live('hostPowerW');
+    const raw = this.live('hostPowerW');
     try {
-      return this.#checkNumber('hostPowerW', raw._sgw_host_power(host));
+      return this.checkNumber('hostPowerW', raw._sgw_host_power(host));
     } catch (error) {
-      throw this.#explained(error, 'hostPowerW');
+      throw this.explained(error, 'hostPowerW');
     }
   }
 
   /** Watts at the current pstate: without any load, with next to none, with all cores busy. */
   hostPowerRange(host: number): { readonly idleW: number; readonly minW: number; readonly maxW: number } {
     return {
-      idleW: this.#number('hostPowerRange', (r) => r._sgw_host_power_idle(host)),
-      minW: this.#number('hostPowerRange', (r) => r._sgw_host_power_min(host)),
-      maxW: this.#number('hostPowerRange', (r) => r._sgw_host_power_max(host)),
+      idleW: this.number('hostPowerRange', (r) => r._sgw_host_power_idle(host)),
+      minW: this.number('hostPowerRange', (r) => r._sgw_host_power_min(host)),
+      maxW: this.number('hostPowerRange', (r) => r._sgw_host_power_max(host)),
     };
   }
 
@@ -234,36 +215,36 @@ export class SimGrid implements Disposable {
 
   /** Starts endless work on up to `cores` cores of a host; it asks for nothing until `setDemand`. */
   startCpu(host: number, cores: number): number {
-    return this.#check(
+    return this.check(
       'startCpu',
-      this.#call('startCpu', (r) => r._sgw_cpu_start(host, cores)),
+      this.call('startCpu', (r) => r._sgw_cpu_start(host, cores)),
     );
   }
 
   /** Asks for up to `flops` flop/s. What is granted follows from SimGrid's fair sharing. */
   setDemand(action: number, flops: number): void {
-    const raw = this.#live('setDemand');
+    const raw = this.live('setDemand');
     try {
-      this.#check('setDemand', raw._sgw_cpu_demand(action, flops));
+      this.check('setDemand', raw._sgw_cpu_demand(action, flops));
     } catch (error) {
-      throw this.#explained(error, 'setDemand');
+      throw this.explained(error, 'setDemand');
     }
   }
 
   /** Flop/s granted, as of the last advance. */
   cpuRate(action: number): number {
-    const raw = this.#live('cpuRate');
+    const raw = this.live('cpuRate');
     try {
       return raw._sgw_cpu_rate(action);
     } catch (error) {
-      throw this.#explained(error, 'cpuRate');
+      throw this.explained(error, 'cpuRate');
     }
   }
 
   stopCpu(action: number): void {
-    this.#check(
+    this.check(
       'stopCpu',
-      this.#call('stopCpu', (r) => r._sgw_cpu_stop(action)),
+      this.call('stopCpu', (r) => r._sgw_cpu_stop(action)),
     );
   }
 
@@ -272,39 +253,39 @@ export class SimGrid implements Disposable {
   /** Sends bytes from host to host over the platform's route, at most `rate` bytes/s (default: no cap). */
   startFlow(from: number, to: number, bytes: number, rate = Number.POSITIVE_INFINITY): number {
     const cap = Number.isFinite(rate) ? rate : -1;
-    return this.#check(
+    return this.check(
       'startFlow',
-      this.#call('startFlow', (r) => r._sgw_flow_start(from, to, bytes, cap)),
+      this.call('startFlow', (r) => r._sgw_flow_start(from, to, bytes, cap)),
     );
   }
 
   /** Bytes that a running flow has still to send. */
   flowRemaining(flow: number): number {
-    return this.#number('flowRemaining', (r) => r._sgw_flow_remaining(flow));
+    return this.number('flowRemaining', (r) => r._sgw_flow_remaining(flow));
   }
 
   cancelFlow(flow: number): void {
-    this.#check(
+    this.check(
       'cancelFlow',
-      this.#call('cancelFlow', (r) => r._sgw_flow_cancel(flow)),
+      this.call('cancelFlow', (r) => r._sgw_flow_cancel(flow)),
     );
   }
 
   get linkCount(): number {
-    return this.#call('linkCount', (r) => r._sgw_link_count());
+    return this.call('linkCount', (r) => r._sgw_link_count());
   }
 
   linkName(link: number): string {
-    return this.#text('linkName', (r) => r._sgw_link_name(link)) as string;
+    return this.text('linkName', (r) => r._sgw_link_name(link)) as string;
   }
 
   linkProperty(link: number, key: string): string | undefined {
-    return this.#text('linkProperty', (r) => withText(r, key, (k) => r._sgw_link_property(link, k)));
+    return this.text('linkProperty', (r) => withText(r, key, (k) => r._sgw_link_property(link, k)));
   }
 
   /** Bytes/s and seconds, as the platform says. */
   linkCapacity(link: number): { readonly bandwidth: number; readonly latencyS: number } {
-    return this.#call('linkCapacity', (r) => ({
+    return this.call('linkCapacity', (r) => ({
       bandwidth: r._sgw_link_bandwidth(link),
       latencyS: r._sgw_link_latency(link),
     }));
@@ -312,92 +293,18 @@ export class SimGrid implements Disposable {
 
   /** Bytes/s, as of the last advance. */
   linkLoad(link: number): number {
-    return this.#call('linkLoad', (r) => r._sgw_link_load(link));
+    return this.call('linkLoad', (r) => r._sgw_link_load(link));
   }
 
   route(from: number, to: number): Route {
-    return this.#call('route', (r) => {
-      const count = this.#check('route', r._sgw_route_find(from, to));
+    return this.call('route', (r) => {
+      const count = this.check('route', r._sgw_route_find(from, to));
       const start = r._sgw_route_links() >> 2;
       const links: number[] = [];
       for (let i = start; i < start + count; i++) links.push(r.HEAP32[i] as number);
       return { links, latencyS: r._sgw_route_latency() };
     });
   }
-
-  // ------------------------------------------------------------------------------------------------ the boundary
-
-  /** Calls into the instance pass here. Those that every event makes do the same without a closure. */
-  #call<T>(operation: string, body: (raw: RawModule) => T): T {
-    const raw = this.#live(operation);
-    try {
-      return body(raw);
-    } catch (error) {
-      throw this.#explained(error, operation);
-    }
-  }
-
-  #live(operation: string): RawModule {
-    if (!this.#raw) throw new DisposedError(`${operation}: the SimGrid instance was disposed of`);
-    return this.#raw;
-  }
-
-  /** A trap becomes SimGrid's own message, and is the end of the instance. */
-  #explained(error: unknown, operation: string): unknown {
-    if (error instanceof SimGridError || error instanceof DisposedError) return error;
-    this.#raw = undefined;
-    return new SimGridError(this.#lastComplaint() ?? (error as Error).message, operation);
-  }
-
-  #check(operation: string, status: number): number {
-    if (status >= 0) return status;
-    const raw = this.#raw as RawModule;
-    const file = raw.UTF8ToString(raw._sgw_error_file()).replace(/^\/platform\//, '');
-    throw new SimGridError(
-      raw.UTF8ToString(raw._sgw_error_message()),
-      operation,
-      file || undefined,
-      raw._sgw_error_line() || undefined,
-    );
-  }
-
-  #number(operation: string, body: (raw: RawModule) => number): number {
-    return this.#checkNumber(operation, this.#call(operation, body));
-  }
-
-  #checkNumber(operation: string, value: number): number {
-    if (Number.isNaN(value)) this.#check(operation, -1);
-    return value;
-  }
-
-  #text(operation: string, body: (raw: RawModule) => number): string | undefined {
-    return this.#call(operation, (r) => {
-      const pointer = body(r);
-      return pointer === 0 ? undefined : r.UTF8ToString(pointer);
-    });
-  }
-
-  /** `[host:actor:(1) 12.0] file.cpp:12: [category/CRITICAL] message` without what stands before the message. */
-  #lastComplaint(): string | undefined {
-    const critical = this.#complaints.findLastIndex((line) => line.includes('/CRITICAL]'));
-    if (critical < 0) return undefined;
-    const lines = this.#complaints.slice(critical).filter((line) => !line.startsWith('Aborted'));
-    return lines
-      .join(' ')
-      .replace(/^.*?\/CRITICAL\]\s*/, '')
-      .trim();
-  }
 }
 
 const NO_EVENTS: readonly SimGridEvent[] = [];
-
-function withText<T>(raw: RawModule, text: string, body: (pointer: number) => T): T {
-  const size = raw.lengthBytesUTF8(text) + 1;
-  const pointer = raw._malloc(size);
-  try {
-    raw.stringToUTF8(text, pointer, size);
-    return body(pointer);
-  } finally {
-    raw._free(pointer);
-  }
-}
