@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { count, custom, flag, quantity } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 import type { Table } from './issue.ts';
+import { firstSeeds } from './seeds.ts';
 
 /** The keys that hold a kind, where each kind is looked up, and what stands there when the key is left out. */
 export const KIND_SECTIONS = {
@@ -75,11 +76,7 @@ const SEEDS = 'How often every cell is run: a count (seeds 0, 1, ...) or a list 
 
 /** `seeds` as a list, and as a count: two parameters, so that a problem speaks of the shape that was meant. */
 export const SEED_LIST = custom(seedList, '', SEEDS);
-export const SEED_COUNT = custom(
-  seedCount.transform((n) => Array.from({ length: n }, (_, seed) => seed)),
-  '',
-  SEEDS,
-);
+export const SEED_COUNT = custom(seedCount.transform(firstSeeds), '', SEEDS);
 
 /** Keys that may differ between cells, and are no kinds. */
 export const CELL_TABLE = {

@@ -88,9 +88,12 @@ function weightedJ(weight: Steps, { power, counts, migrations, durationS }: RunE
     watts[host] = power.watts[row] as number;
   }
   for (let host = 0; host < watts.length; host++) close(host, durationS);
-  for (const { startS, endS, energyJ } of migrations) {
+  const endsS = migrations.column('endS');
+  const energiesJ = migrations.column('energyJ');
+  for (const [row, startS] of migrations.column('startS').entries()) {
+    const endS = endsS[row] as number;
     const mean = endS > startS ? (upTo(endS) - upTo(startS)) / (endS - startS) : valueAt(weight, startS);
-    sum += energyJ * mean;
+    sum += (energiesJ[row] as number) * mean;
   }
   return sum;
 }

@@ -44,7 +44,8 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   const run = async () => {
     if (pending.length === 0 || signal?.aborted) return;
     rmSync(resultPath(out), { force: true }); // it would tell of other runs than those beside it
-    const threads = options.threads ?? (await startThreads(options.jobs, pending.length));
+    const threads =
+      options.threads ?? (await startThreads(Math.min(options.jobs ?? availableParallelism(), pending.length)));
     try {
       await threads.run(pending, sharedSetup(experiment, out), finish, signal);
     } finally {
@@ -69,9 +70,9 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   };
 }
 
-async function startThreads(jobs = availableParallelism(), pending: number): Promise<Threads> {
+async function startThreads(count: number): Promise<Threads> {
   const { Threads } = await import('./threads.ts');
-  return new Threads(Math.min(jobs, pending));
+  return new Threads(count);
 }
 
 function makeFolder(out: string): void {

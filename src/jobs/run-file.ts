@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Experiment } from '../experiment/experiment.ts';
+import { withSeeds } from '../experiment/seeds.ts';
 import type { ExperimentOutcome, RunExperimentOptions } from './outcome.ts';
 
 export interface RunFileOptions extends Pick<RunExperimentOptions, 'jobs' | 'signal' | 'onProgress'> {
@@ -31,8 +32,4 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Fi
   } finally {
     await threads.stop();
   }
-}
-
-function withSeeds(experiment: Experiment, count: number | undefined): Experiment {
-  return count === undefined ? experiment : { ...experiment, seeds: Array.from({ length: count }, (_, seed) => seed) };
 }

@@ -12,31 +12,31 @@ import { version } from '../version.ts';
 import { failureReason } from './failure-reason.ts';
 import type { FinishedRun, Job, JobReport, Setup, Task } from './job.ts';
 
-interface Laboratory {
+interface Prepared {
   readonly number: number;
   readonly setup: Setup;
   readonly registry: Registry;
 }
-let laboratory: Laboratory | undefined;
+let prepared: Prepared | undefined;
 
 // whoever ends this thread waits for this, see `Threads`
 parentPort?.postMessage(threadId);
 
 export default async function work({ setup, job }: Task): Promise<JobReport> {
   try {
-    if (laboratory?.number !== setup.number) laboratory = await prepare(setup);
-    return { run: await runAndWrite(job, laboratory) };
+    if (prepared?.number !== setup.number) prepared = await prepare(setup);
+    return { run: await runAndWrite(job, prepared) };
   } catch (error) {
     return { failure: failureReason(error) };
   }
 }
 
-async function prepare({ number, bytes }: Task['setup']): Promise<Laboratory> {
+async function prepare({ number, bytes }: Task['setup']): Promise<Prepared> {
   const setup = deserialize(new Uint8Array(bytes)) as Setup;
   return { number, setup, registry: await loadPlugins(setup.plugins, builtIn) };
 }
 
-async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Laboratory): Promise<FinishedRun> {
+async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepared): Promise<FinishedRun> {
   const { id, scenario } = setup.cells[cell] as Setup['cells'][number];
   const output = await runScenario(scenario, seed, registry);
   requireNumbers(output);

@@ -60,12 +60,16 @@ export class ImageStore {
   }
 
   #victim(): number {
-    if (this.eviction === 'oldest' || this.eviction === 'least-recently-used') {
-      for (const first of this.#images.keys()) return first;
-    }
-    const images = [...this.#images.values()];
-    if (this.eviction === 'random') return (images[this.random.below(images.length)] as Image).vm;
+    const all = () => [...this.#images.values()];
     const staleness = (image: Image) => this.updatedBytes(image.vm) - image.updatedBytes;
-    return images.reduce((worst, image) => (staleness(image) > staleness(worst) ? image : worst)).vm;
+    switch (this.eviction) {
+      case 'oldest':
+      case 'least-recently-used':
+        return this.#images.keys().next().value as number; // the map is in that order
+      case 'least-reusable':
+        return all().reduce((worst, image) => (staleness(image) > staleness(worst) ? image : worst)).vm;
+      case 'random':
+        return (all()[this.random.below(this.size)] as Image).vm;
+    }
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiment } from '../experiment/experiment.ts';
 import { loadExperiment } from '../experiment/load.ts';
+import { withSeeds } from '../experiment/seeds.ts';
 import type { Failure } from '../jobs/job.ts';
 import type { Progress } from '../jobs/outcome.ts';
 import { runExperiment } from '../jobs/run-experiment.ts';
@@ -38,18 +39,19 @@ export const experimentFile = (name: string): string => join(examples, `${name}.
 
 /** Throws InputError if a file does not load, or the output folder cannot be made. */
 export async function runExperiments(names: readonly string[], options: LaboratoryOptions): Promise<Laboratory> {
-  const threads = new Threads(options.jobs);
+  // some items are computed, and need no runs
+  const threads = names.length > 0 ? new Threads(options.jobs) : undefined;
   try {
     return await runOneByOne(names, options, threads);
   } finally {
-    await threads.stop();
+    await threads?.stop();
   }
 }
 
 async function runOneByOne(
   names: readonly string[],
   options: LaboratoryOptions,
-  threads: Threads,
+  threads: Threads | undefined,
 ): Promise<Laboratory> {
   const experiments = await Promise.all(names.map(async (name) => [name, await load(name, options.seeds)] as const));
   const totals = experiments.map(([, { cells, seeds }]) => cells.length * seeds.length);
@@ -75,6 +77,5 @@ async function runOneByOne(
 async function load(name: string, seeds: number | undefined): Promise<Experiment> {
   const experiment = await loadExperiment(experimentFile(name));
   // a single seed means that nothing is drawn
-  if (seeds === undefined || experiment.seeds.length === 1) return experiment;
-  return { ...experiment, seeds: Array.from({ length: seeds }, (_, seed) => seed) };
+  return experiment.seeds.length === 1 ? experiment : withSeeds(experiment, seeds);
 }

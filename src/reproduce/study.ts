@@ -1,5 +1,6 @@
 /** An experiment that has been run, as items read it. */
 import type { CoreMetricName } from '../metrics/metrics.ts';
+import type { MigrationRecord } from '../metrics/migration-record.ts';
 import { readRun } from '../results/read-run.ts';
 import type { CellResult, Result } from '../results/result.ts';
 import type { RunOutput } from '../results/run-output.ts';
@@ -27,5 +28,12 @@ export class Study {
   runs(...words: readonly string[]): Promise<readonly RunOutput[]> {
     const { id, seeds } = this.cell(...words);
     return Promise.all(seeds.map((seed) => readRun(this.out, id, seed)));
+  }
+
+  /** The second migration of a cell's first run. */
+  async migrationBack(cell: string): Promise<MigrationRecord> {
+    const [run] = await this.runs(cell);
+    if (!run || run.migrations.length < 2) throw new Error(`no migration back in ${cell}`);
+    return run.migrations.row(1);
   }
 }

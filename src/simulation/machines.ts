@@ -29,7 +29,8 @@ export class Machines {
   start(): void {
     for (const vm of this.vms) {
       vm.host.commit(vm, 1);
-      this.#startVm(vm);
+      vm.host.add(vm);
+      this.#startCpu(vm);
     }
   }
 
@@ -71,18 +72,23 @@ export class Machines {
     const from = vm.host;
     this.settle(from);
     this.settle(to);
-    if (vm.action !== undefined) this.simgrid.stopCpu(vm.action);
+    this.#stopCpu(vm);
     from.remove(vm);
     vm.paused = false;
     vm.speed = speed;
     vm.host = to;
-    this.#startVm(vm);
+    to.add(vm);
+    this.#startCpu(vm);
   }
 
-  #startVm(vm: Vm): void {
+  #startCpu(vm: Vm): void {
     vm.action = this.simgrid.startCpu(vm.host.index, vm.vcpus);
-    vm.host.add(vm);
     this.#applyDemand(vm);
+  }
+
+  #stopCpu(vm: Vm): void {
+    if (vm.action !== undefined) this.simgrid.stopCpu(vm.action);
+    vm.action = undefined;
   }
 
   #recount(vm: Vm): void {
@@ -126,18 +132,12 @@ export class Machines {
 
   /** To be called once nothing migrates from or to a host that is down: its VMs wait there. */
   stopVms(host: Host): void {
-    for (const vm of host.vms) {
-      if (vm.action !== undefined) this.simgrid.stopCpu(vm.action);
-      vm.action = undefined;
-    }
+    for (const vm of host.vms) this.#stopCpu(vm);
   }
 
   #comeBack(host: Host): void {
     host.state = 'awake';
-    for (const vm of host.vms) {
-      vm.action = this.simgrid.startCpu(host.index, vm.vcpus);
-      this.#applyDemand(vm);
-    }
+    for (const vm of host.vms) this.#startCpu(vm);
     this.sleepIfIdle(host);
   }
 

@@ -152,13 +152,11 @@ export class MigrationRun implements Migration {
     }
     this.#sending = (wait.kind === 'send' ? [wait] : wait.sends) as readonly Sending[];
     this.#awaited = wait.kind === 'first' ? 1 : this.#sending.length;
-    let isRound = false;
+    if (this.#sending.some((sending) => sending.stage === 'stage2')) this.#rounds++;
     for (const sending of this.#sending) {
-      isRound ||= sending.stage === 'stage2';
       sending.underWay = true;
       this.site.startSend(sending);
     }
-    if (isRound) this.#rounds++;
   }
 
   /** One of the sends has arrived. It counts already if it was stopped at this very instant. */

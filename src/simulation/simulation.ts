@@ -25,7 +25,6 @@ export class Simulation implements DataCentre {
   readonly machines: Machines;
   readonly migrations: Migrations;
 
-  readonly #simgrid: SimGrid;
   readonly #policy: Policy;
   readonly #durationS: number;
   readonly #timers = new Timers();
@@ -37,7 +36,6 @@ export class Simulation implements DataCentre {
 
   constructor(parts: Parts) {
     const { simgrid, hosts, vms, policy } = parts;
-    this.#simgrid = simgrid;
     this.#policy = policy;
     this.#durationS = parts.durationS;
     this.#phases = new Phases(parts.phases);
@@ -62,6 +60,7 @@ export class Simulation implements DataCentre {
   /** Runs to the end. */
   run(): void {
     const { machines } = this;
+    const { simgrid } = machines;
     const durationS = this.#durationS;
     machines.start();
     for (const vm of this.vms) this.#nextPhase(vm);
@@ -70,8 +69,8 @@ export class Simulation implements DataCentre {
     this.#handleInstant([]);
     for (const host of this.hosts) machines.sleepIfIdle(host);
     while (machines.nowS < durationS) {
-      const events = this.#simgrid.advance(Math.min(this.#loadChanges.nextS, this.#timers.nextS, durationS));
-      machines.nowS = this.#simgrid.clock;
+      const events = simgrid.advance(Math.min(this.#loadChanges.nextS, this.#timers.nextS, durationS));
+      machines.nowS = simgrid.clock;
       if (machines.nowS < durationS) this.#handleInstant(events);
     }
     this.migrations.end();

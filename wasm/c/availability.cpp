@@ -29,7 +29,7 @@ public:
 
   void apply_event(Event*, double value) override
   {
-    const bool down         = value <= 0;
+    const bool down        = value <= 0;
     state.host_down[host_] = down;
     if (down && not state.hosts[host_]->is_on())
       report(SGW_HOST_CHANGED, host_);

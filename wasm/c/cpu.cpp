@@ -9,9 +9,9 @@ using simgrid::kernel::resource::CpuAction;
 
 namespace {
 
-/* SimGrid shares anew when time advances: over all state.hosts that changed since, in a time that grows with the square of their
- * number. Some changes at a time, it is linear. No number differs: what a host grants does not depend on other state.hosts, and
- * with a lazy model no time passes here. */
+/* SimGrid shares anew when time advances: over all hosts that changed since, in a time that grows with the square of
+ * their number. Some changes at a time, it is linear. No number differs: what a host grants does not depend on other
+ * hosts, and with a lazy model no time passes here. */
 void share_now_and_then(const CpuAction* action)
 {
   constexpr unsigned CHANGES = 16;

@@ -99,7 +99,7 @@ SGW_API int sgw_engine_create()
         state.hosts.push_back(&host);
     });
     Link::on_creation_cb([](Link& link) {
-      // the two directions of a split-duplex link are state.links of their own; the pair of them carries nothing
+      // the two directions of a split-duplex link are links of their own; the pair of them carries nothing
       if (dynamic_cast<simgrid::s4u::SplitDuplexLink*>(&link) != nullptr)
         return;
       if (state.link_index.emplace(&link, static_cast<int>(state.links.size())).second)

@@ -1,4 +1,5 @@
 /** Moving out and back again: figures 3.9-3.16. */
+import { sentBytes } from '../../metrics/migration-record.ts';
 import type { CellResult } from '../../results/result.ts';
 import { above, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';
@@ -22,14 +23,12 @@ interface Back {
 }
 
 async function backOf(study: Study, { id, axes }: CellResult): Promise<Back> {
-  const [run] = await study.runs(id);
-  const back = run && [...run.migrations][1];
-  if (!back) throw new Error(`no migration back in ${id}`);
+  const back = await study.migrationBack(id);
   return {
     workingSet: Number.parseFloat(String(axes['workload.workingSet'])),
     minutes: Number.parseFloat((axes['policy.moves'] as readonly { readonly at: string }[])[0]?.at ?? ''),
     miyakodori: (axes.mechanism as { readonly kind: string }).kind === 'miyakodori',
-    bytes: back.stage1Bytes + back.stage2Bytes + back.stage3Bytes,
+    bytes: sentBytes(back),
     seconds: back.endS - back.startS,
   };
 }

@@ -44,9 +44,7 @@ export const migrationTime = item({
   measure: async ({ 'reproduction/migration-time': study }) => {
     const points = await Promise.all(
       study.result.cells.map(async (cell) => {
-        const [run] = await study.runs(...[cell.id]);
-        const back = run && [...run.migrations][1];
-        if (!back) throw new Error(`no migration back in ${cell.id}`);
+        const back = await study.migrationBack(cell.id);
         const ours = back.endS - back.startS;
         const simulated = ours - SETUP_S;
         return { ...caseOf(cell), ours, simulated, line: SLOPE * simulated + INTERCEPT_S, stage1: back.stage1Bytes };
