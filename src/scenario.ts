@@ -23,15 +23,15 @@ export interface VmGroup {
   readonly memoryBytes: number;
 }
 
-/** `fill`: hosts in document order, each up to its cores; `round-robin`; or one host name per VM, in VM order. */
-export type Placement = 'fill' | 'round-robin' | readonly string[];
+/** A kind of placement, which may stand as its name alone; or one host name per VM, in VM order. */
+export type StartPlaces = string | KindChoice | readonly string[];
 
 export interface Scenario {
   readonly platform: PlatformFiles;
   readonly durationS: number;
   /** Groups of equal VMs, numbered through: vm-0, vm-1, ... */
   readonly vms: readonly VmGroup[];
-  readonly placement: Placement;
+  readonly placement: StartPlaces;
   readonly workload: KindChoice;
   readonly policy: KindChoice;
   readonly mechanism: KindChoice;

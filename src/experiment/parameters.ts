@@ -1,28 +1,18 @@
 /** What an experiment file says besides its kinds, as parameter tables: loader and JSON Schema are made from these. */
 import { z } from 'zod';
-import { count, custom, flag, quantity } from '../kind.ts';
-import type { Registry } from '../registry.ts';
+import { count, custom, flag, part, quantity } from '../kind.ts';
+import { type KindKey, SECTION_NAMES, SECTIONS, type Section, type SectionName } from '../sections.ts';
 import type { Table } from './issue.ts';
 import { firstSeeds } from './seeds.ts';
 
-/** The keys that hold a kind, where each kind is looked up, and what stands there when the key is left out. */
-export const KIND_SECTIONS = {
-  workload: { section: 'workloads', fallback: undefined, description: 'What the VMs do' },
-  policy: { section: 'policies', fallback: undefined, description: 'When VMs move, and where to' },
-  mechanism: { section: 'mechanisms', fallback: 'pre-copy', description: 'How a VM is moved' },
-  migrationEnergy: {
-    section: 'migrationEnergies',
-    fallback: 'linear',
-    description: 'What a move costs beyond the power of the hosts',
-  },
-  facility: {
-    section: 'facilities',
-    fallback: 'none',
-    description: 'What the energy means for the building: PUE, price, carbon',
-  },
-} as const satisfies Record<string, { section: keyof Registry; fallback: string | undefined; description: string }>;
+/** The section of each of these keys, in the order of the sections. */
+export const KIND_SECTIONS = Object.fromEntries(
+  SECTION_NAMES.flatMap((name) => {
+    const section = SECTIONS[name];
+    return section.key ? [[section.key, { ...section, section: name }]] : [];
+  }),
+) as Readonly<Record<KindKey, Section & { readonly section: SectionName }>>;
 
-export type KindKey = keyof typeof KIND_SECTIONS;
 export const KIND_KEYS = Object.keys(KIND_SECTIONS) as readonly KindKey[];
 
 const MAX_SEEDS = 100_000;
@@ -104,16 +94,10 @@ export const GROUP_TABLE = {
   memory: quantity('bytes', 'Memory of each', { min: 1 }),
 } as const satisfies Table;
 
-const placement = custom(
-  z
-    .union([z.enum(['fill', 'round-robin']), z.array(z.string().min(1))], {
-      error: 'expected fill, round-robin, or a list of host names, one per VM',
-    })
-    .optional(),
-  'fill | round-robin | host names',
-  'Where the VMs start: hosts in document order, each filled by vCPUs; one VM per host in turn; or a host per VM',
-  'fill',
-);
+const placement = {
+  ...part<unknown>('placements', 'Where the VMs start: a placement, or a list with a host name per VM', 'fill'),
+  unit: 'a placement | host names',
+};
 
 /** `vms` as one group, and as several. */
 export const VMS_TABLE = { ...GROUP_TABLE, placement } as const satisfies Table;

@@ -1,7 +1,7 @@
 /** Moves written down beforehand: a run that can be repeated against any other tool. */
 import { z } from 'zod';
 import { custom, flag, quantity } from '../kind.ts';
-import type { PolicyKind } from './contract.ts';
+import type { Order, PolicyKind } from './contract.ts';
 
 interface ScriptedMove {
   readonly at: number;
@@ -32,23 +32,21 @@ export const scripted: PolicyKind<Parameters> = {
       ...(hostNames.has(to) ? [] : [`moves[${index}]: there is no host '${to}'`]),
     ]);
   },
-  create: ({ moves, sleep }) => {
-    const byTime = [...moves].sort((a, b) => a.at - b.at);
-    let next = 0;
+  create: ({ moves, sleep }, { hosts, vms }) => {
+    const vmOf = new Map(vms.map((vm) => [vm.name, vm]));
+    const hostOf = new Map(hosts.map((host) => [host.name, host]));
+    const due = new Map<number, Order[]>();
+    for (const { at, vm: name, to: target } of moves.toSorted((a, b) => a.at - b.at)) {
+      const [vm, to] = [vmOf.get(name), hostOf.get(target)];
+      const orders = due.get(at) ?? [];
+      if (vm && to) orders.push({ do: 'migrate', vm, to });
+      due.set(at, orders);
+    }
+    const batches = due.values();
     return {
-      sleepsIdleHosts: sleep,
-      ticks: new Set(byTime.map((m) => m.at)),
-      reactsTo: new Set(['tick'] as const),
-      decide: (_, { nowS, hosts, vms }) => {
-        const due = [];
-        for (; next < byTime.length && (byTime[next] as ScriptedMove).at <= nowS; next++)
-          due.push(byTime[next] as ScriptedMove);
-        return due.flatMap((m) => {
-          const vm = vms.find((v) => v.name === m.vm);
-          const to = hosts.find((h) => h.name === m.to);
-          return vm && to ? [{ vm, to }] : [];
-        });
-      },
+      sleep: sleep ? 'idle' : 'never',
+      ticks: due.keys(),
+      on: { tick: () => batches.next().value ?? [] },
     };
   },
 };

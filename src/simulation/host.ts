@@ -1,9 +1,8 @@
 import type { KernelHost } from '../kernel/index.ts';
 import type { HostView } from '../policies/contract.ts';
+import type { HostState } from '../resources.ts';
 import { neverSleeps } from '../roles.ts';
 import type { Vm } from './vm.ts';
-
-export type HostState = 'awake' | 'asleep' | 'failed';
 
 /** A physical machine in a run: who is on it, and what it has drawn so far. */
 export class Host implements HostView {
@@ -12,11 +11,16 @@ export class Host implements HostView {
   /** On their way to here, and from here. */
   readonly incoming = new Set<Vm>();
   readonly outgoing = new Set<Vm>();
-  readonly committed = { vms: 0, vcpus: 0 };
+  readonly committed = new Committed(this);
+  readonly demand = new Demand(this);
+  readonly capacity = new Capacity(this);
   /** What its VMs ask for, in cores. */
   demandCores = 0;
-  /** vCPUs of its VMs. */
+  /** vCPUs and memory of its VMs. */
   vcpus = 0;
+  memoryBytes = 0;
+  /** Memory of the VMs that are here, on their way here, or not yet gone. */
+  takenMemoryBytes = 0;
   /** Cores that the speed profile leaves. */
   capacityCores: number;
 
@@ -55,7 +59,7 @@ export class Host implements HostView {
   get speed(): number {
     return this.described.speed;
   }
-  get power(): { readonly idleW: number; readonly offW: number } {
+  get power(): { readonly idleW: number; readonly maxW: number; readonly offW: number } {
     return this.described;
   }
   /** Watts that one busy core adds. */
@@ -82,29 +86,26 @@ export class Host implements HostView {
     return !neverSleeps(this);
   }
 
-  /** Memory of the VMs that are here or on their way. */
-  get committedRamBytes(): number {
-    let sum = 0;
-    for (const vm of this.vms) sum += vm.memoryBytes;
-    for (const vm of this.incoming) sum += vm.memoryBytes;
-    return sum;
+  /** Whether anything holds it awake. */
+  get needed(): boolean {
+    return this.vms.length > 0 || this.incoming.size > 0 || this.outgoing.size > 0;
   }
 
-  /** Counts a VM that is to stay here from now on, or no more. */
-  commit(vm: Vm, sign: 1 | -1): void {
-    this.committed.vms += sign;
-    this.committed.vcpus += sign * vm.vcpus;
+  get freeMemoryBytes(): number {
+    return this.ramBytes - this.takenMemoryBytes;
   }
 
   add(vm: Vm): void {
     this.vms.push(vm);
     this.vcpus += vm.vcpus;
+    this.memoryBytes += vm.memoryBytes;
     this.recountDemand();
   }
 
   remove(vm: Vm): void {
     this.vms.splice(this.vms.indexOf(vm), 1);
     this.vcpus -= vm.vcpus;
+    this.memoryBytes -= vm.memoryBytes;
     this.recountDemand();
   }
 
@@ -113,5 +114,59 @@ export class Host implements HostView {
     let sum = 0;
     for (const vm of this.vms) sum += vm.activeCores;
     this.demandCores = sum;
+    this.committed.stale = true;
+  }
+}
+
+class Demand {
+  constructor(private readonly host: Host) {}
+  get cores(): number {
+    return this.host.demandCores;
+  }
+  get memoryBytes(): number {
+    return this.host.memoryBytes;
+  }
+}
+
+class Capacity {
+  constructor(private readonly host: Host) {}
+  get cores(): number {
+    return this.host.state === 'failed' ? 0 : this.host.capacityCores;
+  }
+  get memoryBytes(): number {
+    return this.host.ramBytes;
+  }
+}
+
+/** VMs that are to stay on a host from now on: those that are there and do not leave, and those on their way. */
+class Committed {
+  vms = 0;
+  vcpus = 0;
+  memoryBytes = 0;
+  /** The load of one of them has changed since `cores` was last read. */
+  stale = false;
+  #cores = 0;
+
+  constructor(private readonly host: Host) {}
+
+  /** Counts a VM that is to stay here from now on, or no more. */
+  count(vm: Pick<Vm, 'vcpus' | 'memoryBytes'>, sign: 1 | -1): void {
+    this.vms += sign;
+    this.vcpus += sign * vm.vcpus;
+    this.memoryBytes += sign * vm.memoryBytes;
+    this.stale = true;
+  }
+
+  /** Summed when it is asked for, if anything has changed: policies ask seldom, and loads change often. */
+  get cores(): number {
+    if (this.stale) {
+      const { vms, incoming } = this.host;
+      let sum = 0;
+      for (const vm of vms) if ((vm.destination ?? this.host) === this.host) sum += vm.demandCores;
+      for (const vm of incoming) if (vm.host !== this.host) sum += vm.demandCores;
+      this.#cores = sum;
+      this.stale = false;
+    }
+    return this.#cores;
   }
 }

@@ -1,4 +1,5 @@
 import type { SimGrid } from '../kernel/index.ts';
+import type { Policy } from '../policies/contract.ts';
 import { SimulationError } from '../problem.ts';
 import type { Phase } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
@@ -18,8 +19,8 @@ export class Machines {
     readonly hosts: readonly Host[],
     readonly vms: readonly Vm[],
     readonly simgrid: SimGrid,
-    /** Whether a host sleeps as soon as nothing holds it awake. */
-    private readonly idleHostsSleep: boolean,
+    /** When hosts sleep, as the policy says. */
+    private readonly sleep: Policy['sleep'],
   ) {
     this.power = new PowerLog(hosts.map((host) => host.name));
     this.baseline = new Baseline(hosts, vms);
@@ -28,7 +29,7 @@ export class Machines {
   /** Puts every VM on its host. */
   start(): void {
     for (const vm of this.vms) {
-      vm.host.commit(vm, 1);
+      vm.host.takenMemoryBytes += vm.memoryBytes;
       vm.host.add(vm);
       this.#startCpu(vm);
     }
@@ -43,9 +44,8 @@ export class Machines {
   /** Its load is that of this phase from now on. True if it was another one before. */
   changeLoad(vm: Vm, phase: Phase): boolean {
     this.settle(vm.host);
-    const changed = phase.load !== vm.load || phase.heavy !== vm.heavy;
+    const changed = phase.load !== vm.load;
     vm.load = phase.load;
-    vm.heavy = phase.heavy;
     vm.dirtyRate = phase.dirtyRate;
     this.baseline.loadChanged(vm, this.nowS);
     this.#recount(vm);
@@ -93,6 +93,7 @@ export class Machines {
 
   #recount(vm: Vm): void {
     vm.host.recountDemand();
+    if (vm.destination) vm.destination.committed.stale = true;
     this.#applyDemand(vm);
   }
 
@@ -110,15 +111,23 @@ export class Machines {
   }
 
   sleepIfIdle(host: Host): void {
-    if (!this.idleHostsSleep || !host.maySleep || host.state !== 'awake') return;
-    if (host.vms.length > 0 || host.incoming.size > 0 || host.outgoing.size > 0) return;
+    if (this.sleep === 'idle') this.#fallAsleep(host);
+  }
+
+  /** An order says so. */
+  sleepAsAsked(host: Host): void {
+    if (this.sleep === 'asked') this.#fallAsleep(host);
+  }
+
+  #fallAsleep(host: Host): void {
+    if (!host.maySleep || host.state !== 'awake' || host.needed) return;
     this.settle(host);
     this.simgrid.switchHost(host.index, false);
     host.state = 'asleep';
   }
 
   /** An availability or speed profile of the platform changed it. True if it is down now, and was not before. */
-  hostChanged(host: Host): boolean {
+  profileChanged(host: Host): boolean {
     this.baseline.beforeHostChange(host, this.nowS);
     // the plugin knows the new state already; what the host drew until now is in its energy
     const drawnJ = this.simgrid.hostEnergyJ(host.index) - host.energyJ;

@@ -2,7 +2,7 @@ import type { MigrationEnergy } from '../energy/contract.ts';
 import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
 import type { MigrationOutcome } from '../metrics/migration-record.ts';
 import { MigrationTable } from '../metrics/migration-table.ts';
-import type { Move } from '../policies/contract.ts';
+import type { Ending } from '../policies/contract.ts';
 import type { Estimator } from './estimator.ts';
 import type { Host } from './host.ts';
 import type { Machines } from './machines.ts';
@@ -30,8 +30,8 @@ export class Migrations implements MigrationSite {
     private readonly machines: Machines,
     private readonly timers: Timers,
     private readonly models: MigrationModels,
-    /** Gets to know of each VM that has arrived. */
-    private readonly arrived: (vm: Vm) => void,
+    /** Gets to know how each of them ended, but for those that the end of the run cuts off. */
+    private readonly tellEnding: (vm: Vm, ending: Ending) => void,
   ) {
     this.#storage = machines.hosts.find((host) => host.role === 'storage');
   }
@@ -40,24 +40,25 @@ export class Migrations implements MigrationSite {
     return this.machines.nowS;
   }
 
-  start(move: Move): void {
+  /** Nothing happens where the VM migrates already, or is there, or one of the hosts is down. */
+  start(vm: Vm, to: Host): void {
     const { machines, models } = this;
-    const vm = machines.vms[move.vm.index] as Vm;
-    const to = machines.hosts[move.to.index] as Host;
     const from = vm.host;
     if (vm.destination || to === from || from.state === 'failed' || to.state === 'failed') return;
     const predicted = models.estimator.estimate(vm, to);
     const run = new MigrationRun(this, this.#started++, vm, from, to, models.mechanism, predicted);
-    if (to.committedRamBytes + vm.memoryBytes > to.ramBytes) {
+    if (vm.memoryBytes > to.freeMemoryBytes) {
       this.#record(run, 'refused');
+      this.tellEnding(vm, { outcome: 'refused', from, to });
       return;
     }
     machines.wake(to);
     vm.migration = run;
     to.incoming.add(vm);
     from.outgoing.add(vm);
-    to.commit(vm, 1);
-    from.commit(vm, -1);
+    to.takenMemoryBytes += vm.memoryBytes;
+    to.committed.count(vm, 1);
+    from.committed.count(vm, -1);
     run.proceed();
   }
 
@@ -134,7 +135,6 @@ export class Migrations implements MigrationSite {
     if (vm.host === to) this.machines.letRun(vm);
     else this.switchOver(run, 1);
     this.#close(run, outcome);
-    this.arrived(vm);
   }
 
   // ------------------------------------------------------------------------------------------------ endings
@@ -145,21 +145,23 @@ export class Migrations implements MigrationSite {
     if (vm.migration !== run) return;
     run.abandon();
     if (vm.host === run.from) {
-      run.to.commit(vm, -1);
-      run.from.commit(vm, 1);
+      run.to.committed.count(vm, -1);
+      run.from.committed.count(vm, 1);
     }
     this.machines.letRun(vm);
     this.#close(run, 'failed');
   }
 
-  #close(run: MigrationRun, outcome: MigrationOutcome): void {
+  #close(run: MigrationRun, outcome: Ending['outcome']): void {
     const { machine: vm, from, to } = run;
     vm.migration = undefined;
     to.incoming.delete(vm);
     from.outgoing.delete(vm);
+    (vm.host === to ? from : to).takenMemoryBytes -= vm.memoryBytes;
     this.#record(run, outcome);
     this.machines.sleepIfIdle(from);
     this.machines.sleepIfIdle(to);
+    this.tellEnding(vm, { outcome, from, to });
   }
 
   #record(run: MigrationRun, outcome: MigrationOutcome): void {

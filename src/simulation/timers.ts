@@ -1,9 +1,12 @@
 import FlatQueue from 'flatqueue';
 
-/** What is due first at one instant: policies look before the end of a wait. */
+/** What is due first at one instant: samples are taken before a policy looks at them, and policies look before the end
+ * of a wait. */
 export enum Rank {
-  Tick = 0,
-  Wait = 1,
+  Sample = 0,
+  Tick = 1,
+  Ask = 2,
+  Wait = 3,
 }
 
 const NOTHING: readonly never[] = [];

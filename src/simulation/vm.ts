@@ -6,7 +6,6 @@ import type { MigrationRun } from './migration-run.ts';
 /** A virtual machine in a run. */
 export class Vm implements VmView {
   load = 0;
-  heavy = false;
   /** Bytes/s while it gets all the CPU that it asks for. */
   dirtyRate = 0;
   /** The one that is under way. */
