@@ -1,5 +1,5 @@
 /** Every kind that an experiment file can name. A user's own kinds join the built-in ones by `extend`. */
-import type { AnyKind, Kind } from './kind.ts';
+import type { AnyKind, Kind, Parameter } from './kind.ts';
 import { SimulationError } from './problem.ts';
 import type { KindChoice } from './scenario.ts';
 import { type KindsOf, SECTION_NAMES, SECTIONS, type SectionName } from './sections.ts';
@@ -32,29 +32,34 @@ export function extend(registry: Registry, plugins: Plugins): Registry {
 type ContextOf<S extends SectionName> = KindsOf[S] extends Kind<infer _P, infer Context, infer _B> ? Context : never;
 type BuiltOf<S extends SectionName> = KindsOf[S] extends Kind<infer _P, infer _C, infer Built> ? Built : never;
 
-/** What a chosen kind creates, for one run. Its parts are created first, with the same context. */
+/** What a chosen kind creates, for one run; a name alone is the kind with its defaults. Its parts are created first, with
+ * the same context. */
 export function create<S extends SectionName>(
   registry: Registry,
   section: S,
-  choice: KindChoice,
+  choice: KindChoice | string,
   context: ContextOf<S>,
 ): BuiltOf<S> {
-  const kind = registry[section].get(choice.kind) as AnyKind | undefined;
-  if (!kind) throw new SimulationError(`there is no kind '${choice.kind}' in ${section}; did its plugin load?`);
-  const parameters: Record<string, unknown> = { ...choice.parameters };
-  for (const [name, { part, default: fallback }] of Object.entries(kind.parameters as AnyTable)) {
-    if (part)
-      parameters[name] = create(
-        registry,
-        part as SectionName,
-        asChoice(parameters[name] ?? fallback),
-        context as never,
-      );
+  const chosen = typeof choice === 'string' ? byName(registry, section, choice) : choice;
+  const kind = registry[section].get(chosen.kind) as AnyKind | undefined;
+  if (!kind) throw new SimulationError(`there is no kind '${chosen.kind}' in ${section}; did its plugin load?`);
+  const parameters: Record<string, unknown> = { ...chosen.parameters };
+  for (const [name, parameter] of Object.entries(kind.parameters as AnyTable)) {
+    if (!parameter.part) continue;
+    const part = (parameters[name] ?? parameter.default) as KindChoice | string;
+    parameters[name] = create(registry, parameter.part as SectionName, part, context as never);
   }
   return kind.create(parameters as never, context as never) as BuiltOf<S>;
 }
 
-type AnyTable = Readonly<Record<string, { readonly part?: string; readonly default: string | undefined }>>;
+type AnyTable = Readonly<Record<string, Parameter<unknown>>>;
 
-const asChoice = (value: unknown): KindChoice =>
-  typeof value === 'string' ? { kind: value, parameters: {} } : (value as KindChoice);
+/** A kind with all of its defaults. */
+function byName(registry: Registry, section: SectionName, kind: string): KindChoice {
+  const table = (registry[section].get(kind)?.parameters ?? {}) as AnyTable;
+  const defaults = Object.entries(table).map(([name, { part, schema }]) => [
+    name,
+    part ? undefined : schema.parse(undefined),
+  ]);
+  return { kind, parameters: Object.fromEntries(defaults) };
+}

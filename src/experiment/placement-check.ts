@@ -49,7 +49,7 @@ export function checkPlacement(
     });
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
-    const what = `${demandOf(each)} do not fit on ${roomOf(rooms.filter(hostsVms))} (${error.message})`;
+    const what = `${overfull(each, rooms.filter(hostsVms))} (${error.message})`;
     return [{ path: ['vms', 'count'], at: 'value', what, hint: OVERFULL }];
   }
   return memoryIssues(rooms);
@@ -65,17 +65,14 @@ function toRoom({ name, cores, role, ram }: HostRoom, index: number) {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
-/** `64 VMs with 64 vCPUs and 256 GB` */
-function demandOf(vms: readonly Placeable[]): string {
-  const memory = formatQuantity(sum(vms.map(({ memoryBytes }) => memoryBytes)), 'B');
-  return `${vms.length} VM${vms.length === 1 ? '' : 's'} with ${sum(vms.map(({ vcpus }) => vcpus))} vCPUs and ${memory}`;
-}
-
-/** `16 hosts with 64 cores and 512 GB` */
-function roomOf(hosts: readonly Room[]): string {
+/** Memory counts only where the platform says how much there is. */
+function overfull(vms: readonly Placeable[], hosts: readonly Room[]): string {
   const bytes = sum(hosts.map(({ ramBytes }) => ramBytes));
-  const memory = bytes < Number.POSITIVE_INFINITY ? ` and ${formatQuantity(bytes, 'B')}` : '';
-  return `${hosts.length} hosts with ${sum(hosts.map(({ cores }) => cores))} cores${memory}`;
+  const limited = bytes < Number.POSITIVE_INFINITY;
+  const memory = (amount: number) => (limited ? ` and ${formatQuantity(amount, 'B')} of memory` : '');
+  const wanted = `${sum(vms.map(({ vcpus }) => vcpus))} vCPUs${memory(sum(vms.map(({ memoryBytes }) => memoryBytes)))}`;
+  const room = `${sum(hosts.map(({ cores }) => cores))} cores${memory(bytes)}`;
+  return `${vms.length} VM${vms.length === 1 ? '' : 's'} with ${wanted} do not fit on ${hosts.length} hosts with ${room}`;
 }
 
 /** Nobody reads more. */

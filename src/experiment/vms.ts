@@ -47,7 +47,7 @@ function parseShape(registry: Registry, value: unknown): Parsed<Vms> {
   const own = Array.isArray(shape.placement) ? { ...table, placement: hostNames as Table[string] } : table;
   const parsed = parseParameters(registry, own, value, ['vms'], 'vms');
   if (!parsed.ok) return parsed;
-  const placement = parsed.value.placement as StartPlaces;
+  const placement = shortened(parsed.value.placement as Exclude<StartPlaces, string>);
   if (several) return parseGroups(parsed.value.groups as unknown[], ['vms', 'groups'], placement);
   return { ok: true, value: { vms: [toGroup(parsed.value)], placement } };
 }
@@ -59,6 +59,10 @@ function parseGroups(groups: readonly unknown[], path: Path, placement: StartPla
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, value: { vms: parsed.flatMap((group) => (group.ok ? [toGroup(group.value)] : [])), placement } };
 }
+
+/** A placement without parameters is its name. */
+const shortened = (placement: Exclude<StartPlaces, string>): StartPlaces =>
+  'kind' in placement && Object.keys(placement.parameters).length === 0 ? placement.kind : placement;
 
 const toGroup = (parsed: Record<string, unknown>): VmGroup => ({
   count: parsed.count as number,

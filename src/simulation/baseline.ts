@@ -16,6 +16,9 @@ export class Baseline {
   readonly #next: Int32Array;
   readonly #home: Int32Array;
   readonly #demandCores: Float64Array;
+  /** Core-seconds that each VM has asked for, up to the time of its last change. */
+  readonly #askedCoreS: Float64Array;
+  readonly #changedS: Float64Array;
 
   constructor(hosts: readonly Host[], vms: readonly Vm[]) {
     this.#hosts = hosts;
@@ -25,6 +28,8 @@ export class Baseline {
     this.#next = new Int32Array(vms.length);
     this.#home = Int32Array.from(vms, (vm) => vm.host.index);
     this.#demandCores = new Float64Array(vms.length);
+    this.#askedCoreS = new Float64Array(vms.length);
+    this.#changedS = new Float64Array(vms.length);
     for (const { index, host } of vms.toReversed()) {
       this.#next[index] = this.#first[host.index] as number;
       this.#first[host.index] = index;
@@ -34,7 +39,18 @@ export class Baseline {
   /** To be called after a VM's load has changed. */
   loadChanged(vm: Vm, nowS: number): void {
     this.#settle(this.#home[vm.index] as number, nowS);
+    (this.#askedCoreS[vm.index] as number) += this.#sinceChange(vm.index, nowS);
+    this.#changedS[vm.index] = nowS;
     this.#demandCores[vm.index] = vm.demandCores;
+  }
+
+  /** Core-seconds that a VM has asked for up to `endS`, wherever it was. */
+  askedCoreS(vm: number, endS: number): number {
+    return (this.#askedCoreS[vm] as number) + this.#sinceChange(vm, endS);
+  }
+
+  #sinceChange(vm: number, nowS: number): number {
+    return (this.#demandCores[vm] as number) * (nowS - (this.#changedS[vm] as number));
   }
 
   /** To be called before a host's capacity changes. */

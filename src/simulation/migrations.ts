@@ -3,6 +3,7 @@ import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
 import type { MigrationOutcome } from '../metrics/migration-record.ts';
 import { MigrationTable } from '../metrics/migration-table.ts';
 import type { Ending } from '../policies/contract.ts';
+import { SimulationError } from '../problem.ts';
 import type { Estimator } from './estimator.ts';
 import type { Host } from './host.ts';
 import type { Machines } from './machines.ts';
@@ -169,6 +170,10 @@ export class Migrations implements MigrationSite {
     const record = run.record(outcome);
     const free = mechanism.free || outcome === 'refused';
     if (!free) record.energyJ = migrationEnergy.energyJ(record);
+    if (!Number.isFinite(record.energyJ))
+      throw new SimulationError(
+        `the migration of ${record.vm} to ${record.to} at ${record.startS} s costs ${record.energyJ} J`,
+      );
     run.machine.migrationJ += record.energyJ;
     this.table.add(record);
   }

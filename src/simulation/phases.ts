@@ -1,3 +1,4 @@
+import { SimulationError } from '../problem.ts';
 import type { Phase } from '../workloads/contract.ts';
 
 /** Phases that are drawn at a time. */
@@ -42,6 +43,7 @@ export class Phases {
     for (; drawn < AHEAD; drawn++) {
       const phase = source?.next().value;
       if (!phase) break;
+      requirePhase(phase, vm);
       const row = (vm * AHEAD + drawn) * COLUMNS;
       this.#table[row] = phase.durationS;
       this.#table[row + 1] = phase.load;
@@ -50,4 +52,12 @@ export class Phases {
     this.#drawn[vm] = drawn;
     this.#taken[vm] = 0;
   }
+}
+
+function requirePhase({ durationS, load, dirtyRate }: Phase, vm: number): void {
+  const wrong =
+    (!(durationS > 0) && `lasts ${durationS} s`) ||
+    (!(load >= 0 && load <= 1) && `has the load ${load}, which is no fraction from 0 to 1`) ||
+    (!(dirtyRate >= 0 && dirtyRate < Number.POSITIVE_INFINITY) && `has the dirty rate ${dirtyRate} bytes/s`);
+  if (wrong) throw new SimulationError(`the workload: a phase of vm-${vm} ${wrong}`);
 }

@@ -41,8 +41,7 @@ function chooser<H extends PlaceView>(
       return host;
     };
   }
-  const choice = typeof places === 'string' ? { kind: places, parameters: {} } : places;
-  const placement: Placement = create(registry, 'placements', choice, { random: randomStream(seed, 'placement') });
+  const placement: Placement = create(registry, 'placements', places, { random: randomStream(seed, 'placement') });
   const open = hosts.filter(hostsVms);
   if (open.length === 0) throw new SimulationError('the platform has no host for VMs');
   return (vm) => {

@@ -20,6 +20,7 @@ export function settle(host: Host, nowS: number, simgrid: SimGrid, log: PowerLog
     host.asleepJ += watts * dt;
     if (host.state === 'asleep') host.asleepS += dt;
     else host.failedS += dt;
+    for (const vm of host.vms) vm.unservedCoreS += vm.demandCores * dt;
     return;
   }
   host.awakeS += dt;
@@ -32,13 +33,18 @@ export function settle(host: Host, nowS: number, simgrid: SimGrid, log: PowerLog
   let dynamicW = 0;
   for (const vm of host.vms) {
     const asked = vm.activeCores;
-    if (asked === 0) continue;
+    if (asked === 0) {
+      vm.unservedCoreS += vm.demandCores * dt;
+      continue;
+    }
     // where all demands fit, SimGrid grants them; only where they do not, its shares have to be asked for
     const granted = overloaded && vm.action !== undefined ? simgrid.cpuRate(vm.action) / host.speed : asked;
     const vmW = wattsPerCore * granted;
     dynamicW += vmW;
     vm.dynamicJ += vmW * dt;
     vm.writtenBytes += vm.dirtyRate * (granted / asked) * dt;
+    const { demandCores } = vm;
+    if (granted < demandCores) vm.unservedCoreS += (demandCores - granted) * dt;
   }
   const staticJPerVcpu = ((watts - dynamicW) * dt) / host.vcpus;
   for (const vm of host.vms) vm.idleShareJ += staticJPerVcpu * vm.vcpus;

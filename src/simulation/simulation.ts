@@ -123,7 +123,10 @@ export class Simulation implements DataCentre {
     if (!phase) return;
     if (this.machines.changeLoad(vm, phase) && this.#policy.on.load)
       this.#desk.tell((on, state) => on.load?.(vm, state));
-    this.#loadChanges.set(this.nowS + phase.durationS, vm.index);
+    const endS = this.nowS + phase.durationS;
+    if (endS === this.nowS)
+      throw new SimulationError(`the workload: at ${endS} s, a phase of ${vm.name} of ${phase.durationS} s stops time`);
+    this.#loadChanges.set(endS, vm.index);
   }
 
   #scheduleTicks(ticks: Iterator<number>, lastS: number): void {

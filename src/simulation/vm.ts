@@ -20,6 +20,8 @@ export class Vm implements VmView {
   dynamicJ = 0;
   idleShareJ = 0;
   migrationJ = 0;
+  /** Core-seconds that it asked for and did not get. */
+  unservedCoreS = 0;
 
   /** The CPU action that stands for it in the kernel; none while its host is down. */
   action: number | undefined;

@@ -57,7 +57,7 @@ test('memory counts where the platform tells it', () => {
   expect(issues(small, vms(8, 1, 'fill', 1e9))).toEqual([]);
   expect(issues(small, vms(8, 1, 'fill', 2e9))).toEqual([
     expect.stringMatching(
-      /^vms\.count: 8 VMs with 8 vCPUs and 16 GB do not fit on 2 hosts with 8 cores and 38\.36 GB \(vm-6 does not fit/,
+      /^vms\.count: 8 VMs with 8 vCPUs and 16 GB of memory do not fit on 2 hosts with 8 cores and 38\.36 GB of memory \(vm-6 does not fit/,
     ),
   ]);
   // two of them have room on a, four on b
