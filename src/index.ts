@@ -35,6 +35,7 @@ export {
   file,
   flag,
   type Kind,
+  type KindChoice,
   type Parameter,
   type ParameterTable,
   part,
@@ -99,7 +100,7 @@ export type { CellResult, MetricResult, Result } from './results/result.ts';
 export type { RunFile } from './results/run-file.ts';
 export type { EnergyAccount, HostEnergy, PowerSeries, RunOutput, VmEnergy } from './results/run-output.ts';
 export { runScenario } from './run.ts';
-export type { KindChoice, PlatformFiles, Scenario, StartPlaces, VmGroup } from './scenario.ts';
+export type { PlatformFiles, Scenario, StartPlaces, VmGroup } from './scenario.ts';
 export { SECTIONS, type Section, type SectionName } from './sections.ts';
 export { formatQuantity, parseQuantity } from './units.ts';
 export { version } from './version.ts';

@@ -40,6 +40,12 @@ export interface Figure {
   readonly description: string;
 }
 
+/** A kind by name with its parameters in SI, files already read. Survives structured cloning to a worker. */
+export interface KindChoice {
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
 /** A kind whose parameters nothing is known about: what lists of kinds hold. */
 export interface AnyKind {
   readonly name: string;

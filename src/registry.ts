@@ -1,7 +1,7 @@
 /** Every kind that an experiment file can name. A user's own kinds join the built-in ones by `extend`. */
-import type { AnyKind, Kind, Parameter } from './kind.ts';
+import type { AnyKind, Kind, KindChoice, Parameter } from './kind.ts';
 import { SimulationError } from './problem.ts';
-import type { KindChoice } from './scenario.ts';
+
 import { type KindsOf, SECTION_NAMES, SECTIONS, type SectionName } from './sections.ts';
 
 export type Registry = { readonly [S in SectionName]: ReadonlyMap<string, KindsOf[S]> };

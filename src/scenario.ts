@@ -1,10 +1,5 @@
 /** One cell of an experiment as plain immutable data: all that a run needs besides its seed. */
-
-/** A kind by name with its parameters in SI, files already read. Survives structured cloning to a worker. */
-export interface KindChoice {
-  readonly kind: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
+import type { KindChoice } from './kind.ts';
 
 /** A platform with all that it refers to, so that a run needs no file system. */
 export interface PlatformFiles {

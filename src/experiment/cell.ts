@@ -1,6 +1,8 @@
 /** One cell, read and checked, its files not yet. */
+
+import type { KindChoice } from '../kind.ts';
 import type { Registry } from '../registry.ts';
-import type { KindChoice, StartPlaces, VmGroup } from '../scenario.ts';
+import type { StartPlaces, VmGroup } from '../scenario.ts';
 import type { KindKey } from '../sections.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { parseKind } from './kind-choice.ts';

@@ -1,7 +1,8 @@
 /** `policy: { kind: ffd, period: 300 s }`: a kind by name, its parameters read by its own table, its parts likewise. */
 import { didYouMean } from '../input/did-you-mean.ts';
+import type { KindChoice } from '../kind.ts';
 import type { Registry } from '../registry.ts';
-import type { KindChoice } from '../scenario.ts';
+
 import { type KindKey, SECTIONS, type SectionName } from '../sections.ts';
 import { type Issue, type Parsed, parseTable, show, type Table } from './issue.ts';
 import { KIND_SECTIONS } from './parameters.ts';

@@ -1,10 +1,10 @@
 /** The files that a kind's parameters name, read through the kind's own `load`. */
 import { beside } from '../input/beside.ts';
 import { type Place, readText } from '../input/read-text.ts';
-import type { FileAccess } from '../kind.ts';
+import type { FileAccess, KindChoice } from '../kind.ts';
 import { InputError } from '../problem.ts';
 import type { Registry } from '../registry.ts';
-import type { KindChoice } from '../scenario.ts';
+
 import type { KindKey } from '../sections.ts';
 import { kindsOf } from './kind-choice.ts';
 import { KIND_SECTIONS } from './parameters.ts';
