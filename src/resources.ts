@@ -5,5 +5,6 @@ export interface Resources {
   readonly memoryBytes: number;
 }
 
-/** `failed` is down by a profile or a failure: nothing wakes it before it is back. */
-export type HostState = 'awake' | 'asleep' | 'failed';
+/** VMs run on a host that is `awake` alone. Falling asleep and waking take the time that the platform says. `failed` is
+ * down by a profile or a failure: nothing wakes it before it is back. */
+export type HostState = 'awake' | 'falling-asleep' | 'asleep' | 'waking' | 'failed';

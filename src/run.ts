@@ -43,15 +43,17 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
 function account({ vms, hosts }: Simulation): RunOutput['account'] {
   return {
     vms: vms.map(({ name, dynamicJ, idleShareJ, migrationJ }) => ({ vm: name, dynamicJ, idleShareJ, migrationJ })),
-    hosts: hosts.map(({ name, energyJ, emptyJ, asleepJ, awakeS, asleepS, failedS, overloadS }) => ({
-      host: name,
-      totalJ: energyJ,
-      emptyJ,
-      asleepJ,
-      awakeS,
-      asleepS,
-      failedS,
-      overloadS,
+    hosts: hosts.map((host) => ({
+      host: host.name,
+      totalJ: host.energyJ,
+      emptyJ: host.emptyJ,
+      asleepJ: host.asleepJ,
+      transitionJ: host.transitionJ,
+      awakeS: host.awakeS,
+      asleepS: host.asleepS,
+      transitionS: host.transitionS,
+      failedS: host.failedS,
+      overloadS: host.overloadS,
     })),
   };
 }

@@ -7,7 +7,7 @@
  *
  * Source: Beloglazov and Buyya 2012, whose algorithms differ in the parts alone. */
 import { part, quantity } from '../kind.ts';
-import { type DataCentre, every, type HostView, type PolicyKind, type VmView } from './contract.ts';
+import { type DataCentre, every, type HostView, type PolicyKind, sleepParameters, type VmView } from './contract.ts';
 import type { Emptying, HostChoice, OverloadTest, VmChoice } from './parts.ts';
 import { movable, Plan } from './plan.ts';
 import type { Veto } from './veto/contract.ts';
@@ -15,6 +15,7 @@ import type { Veto } from './veto/contract.ts';
 interface Parameters {
   readonly period: number;
   readonly offset: number;
+  readonly sleepAfter: number;
   readonly when: OverloadTest;
   readonly which: VmChoice;
   readonly where: HostChoice;
@@ -29,6 +30,7 @@ export const consolidate: PolicyKind<Parameters> = {
   parameters: {
     period: quantity('time', 'Time between two decisions', { default: '300 s', min: 1e-3 }),
     offset: quantity('time', 'Time of the first decision', { default: '300 s' }),
+    ...sleepParameters,
     when: part<OverloadTest>('overloadTests', 'When a host has too much to do', 'threshold'),
     which: part<VmChoice>('vmChoices', 'Which VM leaves it', 'minimum-migration-time'),
     where: part<HostChoice>('hostChoices', 'Where a VM goes', 'least-power-rise'),
@@ -37,6 +39,7 @@ export const consolidate: PolicyKind<Parameters> = {
   },
   create: (parts) => ({
     sleep: 'idle',
+    sleepAfterS: parts.sleepAfter,
     ticks: every(parts.period, parts.offset),
     monitor: { everyS: parts.period, samples: parts.when.samples },
     on: { tick: (state) => parts.veto(new Decision(state, parts).moves(), state, parts.period) },

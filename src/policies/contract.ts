@@ -1,5 +1,5 @@
 /** What a policy sees of the data centre, and what it may say. Planning changes nothing: an order is data. */
-import type { Kind } from '../kind.ts';
+import { type Kind, quantity } from '../kind.ts';
 import type { Random } from '../random.ts';
 import type { HostState, Resources } from '../resources.ts';
 
@@ -105,6 +105,8 @@ export interface Handlers {
 export interface Policy {
   /** Whether hosts sleep: as soon as nothing holds them awake, never, or when an order says so. */
   readonly sleep: 'idle' | 'never' | 'asked';
+  /** With `idle`: seconds without anything to do before a host goes to sleep; 0 by default. */
+  readonly sleepAfterS?: number;
   /** When ticks come: times in seconds, ascending. */
   readonly ticks?: Iterable<number>;
   /** The histories that the simulation keeps for it: a sample every so many seconds, and how many of them. */
@@ -132,6 +134,11 @@ export interface PolicyContext {
 }
 
 export type PolicyKind<P> = Kind<P, PolicyContext, Policy>;
+
+/** What every policy takes that lets hosts sleep. */
+export const sleepParameters = {
+  sleepAfter: quantity('time', 'Time without anything to do before a host goes to sleep', { default: '0 s' }),
+};
 
 /** start, start + period, start + 2 * period, ... */
 export function* every(periodS: number, startS: number): Generator<number> {

@@ -10,7 +10,15 @@
  * Source: S. Akiyama's thesis, section 5.4.2 (every 300 s from t = 150 s on; it knows no limit of memory). */
 import { part, quantity } from '../kind.ts';
 import { hostsVms } from '../roles.ts';
-import { type DataCentre, every, type HostView, type Move, type Order, type PolicyKind } from './contract.ts';
+import {
+  type DataCentre,
+  every,
+  type HostView,
+  type Move,
+  type Order,
+  type PolicyKind,
+  sleepParameters,
+} from './contract.ts';
 import { FirstFit } from './first-fit.ts';
 import { Plan } from './plan.ts';
 import type { Veto } from './veto/contract.ts';
@@ -18,6 +26,7 @@ import type { Veto } from './veto/contract.ts';
 interface Parameters {
   readonly period: number;
   readonly offset: number;
+  readonly sleepAfter: number;
   readonly veto: Veto;
 }
 
@@ -28,9 +37,10 @@ export const ffd: PolicyKind<Parameters> = {
   parameters: {
     period: quantity('time', 'Time between two packings', { default: '300 s', min: 1e-3 }),
     offset: quantity('time', 'Time of the first packing', { default: '150 s' }),
+    ...sleepParameters,
     veto: part<Veto>('vetoes', 'Whether VMs move only where that is expected to pay', 'none'),
   },
-  create: ({ period, offset, veto }) => {
+  create: ({ period, offset, sleepAfter, veto }) => {
     const waiting = new Map<HostView, readonly Move[]>();
     /** Those whose memory has room now; the others wait until some gets free at their destination. */
     const go = (moves: readonly Move[], state: DataCentre): readonly Order[] => {
@@ -45,6 +55,7 @@ export const ffd: PolicyKind<Parameters> = {
     };
     return {
       sleep: 'idle',
+      sleepAfterS: sleepAfter,
       ticks: every(period, offset),
       on: {
         tick: (state) => {

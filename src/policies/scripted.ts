@@ -1,7 +1,7 @@
 /** Moves written down beforehand: a run that can be repeated against any other tool. */
 import { z } from 'zod';
 import { custom, flag, quantity } from '../kind.ts';
-import type { Order, PolicyKind } from './contract.ts';
+import { type Order, type PolicyKind, sleepParameters } from './contract.ts';
 
 interface ScriptedMove {
   readonly at: number;
@@ -12,6 +12,7 @@ interface ScriptedMove {
 interface Parameters {
   readonly moves: readonly ScriptedMove[];
   readonly sleep: boolean;
+  readonly sleepAfter: number;
 }
 
 const move = z.strictObject({ at: quantity('time', '').schema, vm: z.string(), to: z.string() });
@@ -23,6 +24,7 @@ export const scripted: PolicyKind<Parameters> = {
   parameters: {
     moves: custom<readonly ScriptedMove[]>(z.array(move), 'list of { at, vm, to }', 'Which VM moves where, and when'),
     sleep: flag('Hosts without VMs sleep', true),
+    ...sleepParameters,
   },
   check: ({ moves }, { hosts, vmNames }) => {
     const hostNames = new Set(hosts.map((host) => host.name));
@@ -32,7 +34,7 @@ export const scripted: PolicyKind<Parameters> = {
       ...(hostNames.has(to) ? [] : [`moves[${index}]: there is no host '${to}'`]),
     ]);
   },
-  create: ({ moves, sleep }, { hosts, vms }) => {
+  create: ({ moves, sleep, sleepAfter }, { hosts, vms }) => {
     const vmOf = new Map(vms.map((vm) => [vm.name, vm]));
     const hostOf = new Map(hosts.map((host) => [host.name, host]));
     const due = new Map<number, Order[]>();
@@ -45,6 +47,7 @@ export const scripted: PolicyKind<Parameters> = {
     const batches = due.values();
     return {
       sleep: sleep ? 'idle' : 'never',
+      sleepAfterS: sleepAfter,
       ticks: due.keys(),
       on: { tick: () => batches.next().value ?? [] },
     };

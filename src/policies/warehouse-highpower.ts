@@ -10,7 +10,14 @@
  *
  * Source: S. Akiyama's thesis, section 5.4.1. */
 import { choice, quantity } from '../kind.ts';
-import type { DataCentre, HostView, Order, PolicyKind, VmView } from './contract.ts';
+import {
+  type DataCentre,
+  type HostView,
+  type Order,
+  type PolicyKind,
+  sleepParameters,
+  type VmView,
+} from './contract.ts';
 import { Plan } from './plan.ts';
 
 const CHOICES = ['most-dense', 'least-dense', 'random'] as const;
@@ -19,6 +26,7 @@ interface Parameters {
   readonly choice: (typeof CHOICES)[number];
   readonly heavy: number;
   readonly retry: number;
+  readonly sleepAfter: number;
 }
 
 export const warehouseHighpower: PolicyKind<Parameters> = {
@@ -32,12 +40,13 @@ export const warehouseHighpower: PolicyKind<Parameters> = {
       default: '60 s',
       min: 1e-3,
     }),
+    ...sleepParameters,
   },
   check: (_, { hosts }) =>
     ['warehouse', 'highpower']
       .filter((role) => !hosts.some((host) => host.role === role))
       .map((role) => `the policy warehouse-highpower needs a host with <prop id="role" value="${role}"/>`),
-  create: ({ choice: wanted, heavy, retry }, { hosts, random }) => {
+  create: ({ choice: wanted, heavy, retry, sleepAfter }, { hosts, random }) => {
     const warehouse = hosts.find((host) => host.role === 'warehouse') as HostView;
     const servers = hosts.filter((host) => host.role === 'highpower');
     const waiting = new Set<VmView>();
@@ -68,6 +77,7 @@ export const warehouseHighpower: PolicyKind<Parameters> = {
     };
     return {
       sleep: 'idle',
+      sleepAfterS: sleepAfter,
       on: {
         start: (state) => lookAt(state.vms, state),
         load: (vm, state) => lookAt([vm, ...waiting], state),

@@ -57,6 +57,9 @@ export const runFileSchema: z.ZodType<RunFile> = z.object({
       z.object({
         host: z.string(),
         ...numbers('totalJ', 'emptyJ', 'asleepJ', 'awakeS', 'asleepS', 'failedS', 'overloadS'),
+        // runs of before the first transitions do not have them
+        transitionJ: number.default(0),
+        transitionS: number.default(0),
       }),
     ),
   }),

@@ -46,8 +46,11 @@ export interface HostEnergy {
   readonly emptyJ: number;
   /** Asleep or down. */
   readonly asleepJ: number;
+  /** Falling asleep and waking up. */
+  readonly transitionJ: number;
   readonly awakeS: number;
   readonly asleepS: number;
+  readonly transitionS: number;
   /** Down by its availability profile. */
   readonly failedS: number;
   readonly overloadS: number;

@@ -2,13 +2,12 @@ import type { Facility } from '../facility/contract.ts';
 import { NO_HOT_PAGES } from '../hot-pages.ts';
 import type { Kernel } from '../kernel/index.ts';
 import type { CommonParameters } from '../mechanisms/contract.ts';
-import { SimulationError } from '../problem.ts';
 import { randomStream } from '../random.ts';
 import { builtIn, create, type Registry } from '../registry.ts';
 import type { Scenario } from '../scenario.ts';
-import { parseQuantity } from '../units.ts';
 import { Estimator } from './estimator.ts';
 import { Host } from './host.ts';
+import { hostFacts } from './host-facts.ts';
 import { placeVms } from './placement.ts';
 import { Simulation } from './simulation.ts';
 import { Vm } from './vm.ts';
@@ -31,9 +30,7 @@ export function buildSimulation(
   registry: Registry = builtIn,
 ): Simulation {
   const { durationS } = scenario;
-  const hosts = kernel.hosts.map(
-    (host) => new Host(host, ramBytes(host.ram), host.role !== 'storage' || scenario.storageEnergy),
-  );
+  const hosts = kernel.hosts.map((host) => new Host(host, hostFacts(host, scenario)));
   const specs = listVms(scenario);
   const workload = create(registry, 'workloads', scenario.workload, {
     durationS,
@@ -90,11 +87,4 @@ export function buildSimulation(
 /** What the run's energy means for the building around it. */
 export function createFacility(scenario: Scenario, registry: Registry = builtIn): Facility {
   return create(registry, 'facilities', scenario.facility, {});
-}
-
-function ramBytes(property: string | undefined): number {
-  if (property === undefined) return Number.POSITIVE_INFINITY;
-  const bytes = parseQuantity(property, 'bytes');
-  if (typeof bytes !== 'number') throw new SimulationError(`host property ram: ${bytes.error}`);
-  return bytes;
 }

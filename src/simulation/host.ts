@@ -2,7 +2,27 @@ import type { KernelHost } from '../kernel/index.ts';
 import type { HostView } from '../policies/contract.ts';
 import type { HostState } from '../resources.ts';
 import { neverSleeps } from '../roles.ts';
+import type { PowerModel } from './power.ts';
 import type { Vm } from './vm.ts';
+
+/** A change between awake and asleep. */
+export interface Transition {
+  readonly seconds: number;
+  readonly watts: number;
+}
+
+/** What only this project knows of a host, beside what SimGrid does. */
+export interface HostFacts {
+  /** Infinity where the platform does not tell. */
+  readonly ramBytes: number;
+  /** Whether its energy is part of the results: a storage host's only where the experiment asks for it. */
+  readonly counts: boolean;
+  readonly power: PowerModel;
+  /** Whether SimGrid's host-energy plugin knows its power; it knows no measured curves. */
+  readonly byPlugin: boolean;
+  readonly fallAsleep: Transition;
+  readonly wake: Transition;
+}
 
 /** A physical machine in a run: who is on it, and what it has drawn so far. */
 export class Host implements HostView {
@@ -29,17 +49,27 @@ export class Host implements HostView {
   energyJ = 0;
   emptyJ = 0;
   asleepJ = 0;
+  transitionJ = 0;
   awakeS = 0;
   asleepS = 0;
+  transitionS = 0;
   failedS = 0;
   overloadS = 0;
+  /** What it has drawn beyond what SimGrid's plugin knows, which takes it for switched off in transition. */
+  beyondPluginJ = 0;
+  /** How often it fell asleep or woke up. */
+  transitions = 0;
+
+  /** Since when nothing has held it awake. */
+  idleSinceS = 0;
+  /** The transition under way, if there is one: what it waits for is told by the number. */
+  transition = 0;
+  /** It is to wake up again as soon as it is asleep. */
+  wanted = false;
 
   constructor(
     private readonly described: KernelHost,
-    /** Infinity where the platform does not tell. */
-    readonly ramBytes: number,
-    /** Whether its energy is part of the results: a storage host's only where the experiment asks for it. */
-    readonly counts: boolean,
+    readonly facts: HostFacts,
   ) {
     this.capacityCores = described.cores;
   }
@@ -59,19 +89,24 @@ export class Host implements HostView {
   get speed(): number {
     return this.described.speed;
   }
-  get power(): { readonly idleW: number; readonly maxW: number; readonly offW: number } {
-    return this.described;
+  get ramBytes(): number {
+    return this.facts.ramBytes;
+  }
+  get counts(): boolean {
+    return this.facts.counts;
+  }
+  get power(): PowerModel {
+    return this.facts.power;
   }
   /** Watts that one busy core adds. */
   get wattsPerCore(): number {
     return (this.described.maxW - this.described.minW) / this.described.cores;
   }
 
-  /** What it would draw, switched on, with this many cores busy (SimGrid's host-energy model). */
+  /** What it would draw, switched on, with this many cores busy. */
   powerW(busyCores: number): number {
-    const { idleW, minW } = this.described;
-    if (this.state === 'failed') return this.described.offW;
-    return busyCores > 0 ? minW + this.wattsPerCore * busyCores : idleW;
+    const { power } = this.facts;
+    return this.state === 'failed' ? power.offW : power.at(busyCores);
   }
 
   get awake(): boolean {

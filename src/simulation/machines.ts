@@ -1,12 +1,22 @@
 import type { SimGrid } from '../kernel/index.ts';
 import type { Policy } from '../policies/contract.ts';
 import { SimulationError } from '../problem.ts';
+import type { HostState } from '../resources.ts';
 import type { Phase } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
-import type { Host } from './host.ts';
+import type { Host, Transition } from './host.ts';
 import { PowerLog } from './power-log.ts';
 import { settle } from './settle.ts';
+import { Rank, type Timers } from './timers.ts';
 import type { Vm } from './vm.ts';
+
+/** Who has to know of hosts. */
+interface HostHooks {
+  /** It is awake now: what waits for it can begin. */
+  awake(host: Host): void;
+  /** It is in another state, or has another capacity. */
+  changed(host: Host): void;
+}
 
 /** Hosts and VMs on the kernel: what runs where, how fast, and what it draws. Whatever changes something here settles
  * the host first, so that the energy account holds up to now. */
@@ -19,8 +29,11 @@ export class Machines {
     readonly hosts: readonly Host[],
     readonly vms: readonly Vm[],
     readonly simgrid: SimGrid,
-    /** When hosts sleep, as the policy says. */
+    private readonly timers: Timers,
+    /** When hosts sleep, as the policy says, and after how long without anything to do. */
     private readonly sleep: Policy['sleep'],
+    private readonly sleepAfterS: number,
+    private readonly hooks: HostHooks,
   ) {
     this.power = new PowerLog(hosts.map((host) => host.name));
     this.baseline = new Baseline(hosts, vms);
@@ -103,15 +116,25 @@ export class Machines {
 
   // ------------------------------------------------------------------------------------------------ hosts
 
+  /** It will be awake as soon as it can be. */
   wake(host: Host): void {
+    if (host.state === 'falling-asleep') host.wanted = true;
     if (host.state !== 'asleep') return;
-    this.settle(host);
-    this.simgrid.switchHost(host.index, true);
-    host.state = 'awake';
+    this.#enter(host, 'waking', host.facts.wake, () => {
+      this.simgrid.switchHost(host.index, true);
+      host.state = 'awake';
+      this.hooks.awake(host);
+    });
   }
 
   sleepIfIdle(host: Host): void {
-    if (this.sleep === 'idle') this.#fallAsleep(host);
+    if (this.sleep !== 'idle' || host.needed) return;
+    host.idleSinceS = this.nowS;
+    if (this.sleepAfterS === 0) this.#fallAsleep(host);
+    else
+      this.timers.set(this.nowS + this.sleepAfterS, Rank.Host, () => {
+        if (host.idleSinceS + this.sleepAfterS <= this.nowS) this.#fallAsleep(host);
+      });
   }
 
   /** An order says so. */
@@ -123,19 +146,47 @@ export class Machines {
     if (!host.maySleep || host.state !== 'awake' || host.needed) return;
     this.settle(host);
     this.simgrid.switchHost(host.index, false);
-    host.state = 'asleep';
+    this.#enter(host, 'falling-asleep', host.facts.fallAsleep, () => {
+      host.state = 'asleep';
+      if (host.wanted || host.needed) this.wake(host);
+      host.wanted = false;
+    });
+  }
+
+  /** Where a transition takes no time, it is over at once. A failure in the middle of it ends it, too. */
+  #enter(host: Host, state: HostState, { seconds }: Transition, done: () => void): void {
+    this.settle(host);
+    host.transitions++;
+    const number = ++host.transition;
+    const end = () => {
+      if (host.transition !== number) return;
+      this.settle(host);
+      done();
+      this.hooks.changed(host);
+    };
+    if (seconds === 0) {
+      end();
+      return;
+    }
+    host.state = state;
+    this.timers.set(this.nowS + seconds, Rank.Host, end);
   }
 
   /** An availability or speed profile of the platform changed it. True if it is down now, and was not before. */
   profileChanged(host: Host): boolean {
     this.baseline.beforeHostChange(host, this.nowS);
     // the plugin knows the new state already; what the host drew until now is in its energy
-    const drawnJ = this.simgrid.hostEnergyJ(host.index) - host.energyJ;
-    this.settle(host, drawnJ / (this.nowS - host.settledS));
+    const drawnJ = this.simgrid.hostEnergyJ(host.index) - (host.energyJ - host.beyondPluginJ);
+    const resting = host.state === 'falling-asleep' || host.state === 'waking';
+    this.settle(host, resting || !host.facts.byPlugin ? undefined : drawnJ / (this.nowS - host.settledS));
     host.capacityCores = host.cores * this.simgrid.hostSpeedRatio(host.index);
     if (this.simgrid.hostIsOn(host.index) && host.state !== 'awake') this.#comeBack(host);
     const fails = this.simgrid.hostIsDown(host.index) && host.state !== 'failed';
-    if (fails) host.state = 'failed';
+    if (fails) {
+      host.state = 'failed';
+      host.transition++;
+      host.wanted = false;
+    }
     return fails;
   }
 
@@ -156,7 +207,8 @@ export class Machines {
   end(): void {
     for (const host of this.hosts) {
       this.settle(host);
-      const totalJ = this.simgrid.hostEnergyJ(host.index);
+      if (!host.facts.byPlugin) continue;
+      const totalJ = this.simgrid.hostEnergyJ(host.index) + host.beyondPluginJ;
       if (Math.abs(totalJ - host.energyJ) > 1e-6 * Math.max(totalJ, 1))
         throw new SimulationError(
           `the energy account of ${host.name} holds ${host.energyJ} J, SimGrid's host-energy plugin ${totalJ} J`,

@@ -24,6 +24,8 @@ export class Migrations implements MigrationSite {
   #started = 0;
   /** What the kernel's flows carry, by their numbers. */
   readonly #flows: (Sending | undefined)[] = [];
+  /** Those whose destination has to wake up first. */
+  readonly #waiting = new Map<Host, readonly MigrationRun[]>();
   /** Where page cache comes from, in platforms that have a storage network. */
   readonly #storage: Host | undefined;
 
@@ -60,7 +62,15 @@ export class Migrations implements MigrationSite {
     to.takenMemoryBytes += vm.memoryBytes;
     to.committed.count(vm, 1);
     from.committed.count(vm, -1);
-    run.proceed();
+    if (to.awake) run.proceed();
+    else this.#waiting.set(to, [...(this.#waiting.get(to) ?? []), run]);
+  }
+
+  /** A host is awake: the migrations that have waited for it begin. */
+  beginAt(host: Host): void {
+    const runs = this.#waiting.get(host) ?? [];
+    this.#waiting.delete(host);
+    for (const run of runs) if (run.machine.migration === run) run.proceed();
   }
 
   /** What a flow carried that has ended; to be handed to `goOn` once the whole instant is known. Until then the number

@@ -44,7 +44,10 @@ export class Simulation implements DataCentre {
     this.#phases = new Phases(parts.phases);
     this.#loadChanges = new LoadChanges(vms.length);
     this.#monitor = policy.monitor && new Monitor(policy.monitor, hosts, vms);
-    this.machines = new Machines(hosts, vms, simgrid, policy.sleep);
+    this.machines = new Machines(hosts, vms, simgrid, this.#timers, policy.sleep, policy.sleepAfterS ?? 0, {
+      awake: (host) => this.migrations.beginAt(host),
+      changed: (host) => this.#tellHost(host),
+    });
     this.migrations = new Migrations(this.machines, this.#timers, parts, (vm, ending) =>
       this.#desk.tell((on, state) => on.migrated?.(vm, ending, state)),
     );
@@ -115,7 +118,11 @@ export class Simulation implements DataCentre {
       this.migrations.abortAt(host);
       this.machines.stopVms(host);
     }
-    this.#desk.tell((on, state) => on.host?.(host, state));
+    this.#tellHost(host);
+  }
+
+  #tellHost(host: Host): void {
+    if (this.#policy.on.host) this.#desk.tell((on, state) => on.host?.(host, state));
   }
 
   #nextPhase(vm: Vm): void {

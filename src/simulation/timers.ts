@@ -3,10 +3,11 @@ import FlatQueue from 'flatqueue';
 /** What is due first at one instant: samples are taken before a policy looks at them, and policies look before the end
  * of a wait. */
 export enum Rank {
-  Sample = 0,
-  Tick = 1,
-  Ask = 2,
-  Wait = 3,
+  Host = 0,
+  Sample = 1,
+  Tick = 2,
+  Ask = 3,
+  Wait = 4,
 }
 
 const NOTHING: readonly never[] = [];
