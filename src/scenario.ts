@@ -1,5 +1,6 @@
 /** One cell of an experiment as plain immutable data: all that a run needs besides its seed. */
 import type { KindChoice } from './kind.ts';
+import type { MigrationLimits } from './simulation/migration-queue.ts';
 
 /** A platform with all that it refers to, so that a run needs no file system. */
 export interface PlatformFiles {
@@ -32,6 +33,8 @@ export interface Scenario {
   readonly mechanism: KindChoice;
   readonly migrationEnergy: KindChoice;
   readonly facility: KindChoice;
+  /** How many migrations may be under way at once; any number where it is left out. */
+  readonly migrations?: MigrationLimits;
   /** Whether the energy of storage hosts counts. */
   readonly storageEnergy: boolean;
   /** SimGrid configuration items, `network/model` and the like. */

@@ -48,6 +48,9 @@ export interface VmView {
   readonly host: HostView;
   /** Where it is going, while it migrates. */
   readonly destination: HostView | undefined;
+  /** Its migration has not begun, for too many are under way: another order takes its place, and one back to its host
+   * takes it back. */
+  readonly waits: boolean;
   /** Fraction of its vCPUs that it asks for. */
   readonly load: number;
   /** What it asks for, in cores. */

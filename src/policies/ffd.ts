@@ -47,7 +47,7 @@ export const ffd: PolicyKind<Parameters> = {
       const plan = new Plan(state);
       for (const move of moves) {
         const { vm, to } = move;
-        if (vm.destination || vm.host === to) continue;
+        if (vm.destination ? !vm.waits : vm.host === to) continue;
         if (plan.takes(vm, to)) plan.move(vm, to);
         else waiting.set(to, [...(waiting.get(to) ?? []), move]);
       }

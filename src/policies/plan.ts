@@ -87,7 +87,8 @@ export class Plan {
 
   /** Whether a host is there, and has memory free for a VM. */
   takes(vm: VmView, host: HostView): boolean {
-    return host.state !== 'failed' && vm.memoryBytes <= host.freeMemoryBytes - this.#of(host).arrivingBytes;
+    if (host.state === 'failed') return false;
+    return vm.host === host || vm.memoryBytes <= host.freeMemoryBytes - this.#of(host).arrivingBytes;
   }
 
   /** Whether a host has room for a VM: its memory, and what it asks for now. */

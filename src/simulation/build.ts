@@ -8,6 +8,7 @@ import type { Scenario } from '../scenario.ts';
 import { Estimator } from './estimator.ts';
 import { Host } from './host.ts';
 import { hostFacts } from './host-facts.ts';
+import { UNLIMITED } from './migration-queue.ts';
 import { placeVms } from './placement.ts';
 import { Simulation } from './simulation.ts';
 import { Vm } from './vm.ts';
@@ -80,6 +81,7 @@ export function buildSimulation(
     mechanism,
     migrationEnergy,
     estimator,
+    limits: scenario.migrations ?? UNLIMITED,
     durationS,
   });
 }

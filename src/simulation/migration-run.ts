@@ -75,6 +75,9 @@ class MovingVm {
 export class MigrationRun implements Migration {
   readonly startS: number;
   readonly vm: Migration['vm'];
+  /** It may not begin yet: others are under way. */
+  waits = true;
+  #begunS: number | undefined;
   #pausedS: number | undefined;
   #downtimeS = 0;
   #rounds = 0;
@@ -146,6 +149,7 @@ export class MigrationRun implements Migration {
 
   /** Runs the steps up to the next wait. */
   proceed(): void {
+    this.#begunS ??= this.nowS;
     const step = this.#steps.next(this.nowS - this.#waitingSinceS);
     if (step.done) {
       if (step.value !== 'converged' && step.value !== 'not-converged')
@@ -231,6 +235,7 @@ export class MigrationRun implements Migration {
       reusedBytes: this.#notes.reusedBytes,
       imagesHit: this.#notes.imagesHit,
       imagesEvicted: this.#notes.imagesEvicted,
+      waitedS: (this.#begunS ?? this.nowS) - this.startS,
       downtimeS: this.#downtimeS,
       predictedS: this.predicted.seconds,
       predictedBytes: this.predicted.bytes,

@@ -7,6 +7,7 @@ import { SimulationError } from '../problem.ts';
 import type { Estimator } from './estimator.ts';
 import type { Host } from './host.ts';
 import type { Machines } from './machines.ts';
+import { type MigrationLimits, MigrationQueue } from './migration-queue.ts';
 import { MigrationRun, type MigrationSite, type Sending } from './migration-run.ts';
 import { Rank, type Timers } from './timers.ts';
 import type { Vm } from './vm.ts';
@@ -15,6 +16,7 @@ export interface MigrationModels {
   readonly mechanism: Mechanism;
   readonly migrationEnergy: MigrationEnergy;
   readonly estimator: Estimator;
+  readonly limits: MigrationLimits;
 }
 
 /** The migrations of a run: those under way, and what became of the others. */
@@ -26,6 +28,7 @@ export class Migrations implements MigrationSite {
   readonly #flows: (Sending | undefined)[] = [];
   /** Those whose destination has to wake up first. */
   readonly #waiting = new Map<Host, readonly MigrationRun[]>();
+  readonly #queue: MigrationQueue;
   /** Where page cache comes from, in platforms that have a storage network. */
   readonly #storage: Host | undefined;
 
@@ -36,6 +39,7 @@ export class Migrations implements MigrationSite {
     /** Gets to know how each of them ended, but for those that the end of the run cuts off. */
     private readonly tellEnding: (vm: Vm, ending: Ending) => void,
   ) {
+    this.#queue = new MigrationQueue(models.limits);
     this.#storage = machines.hosts.find((host) => host.role === 'storage');
   }
 
@@ -43,10 +47,12 @@ export class Migrations implements MigrationSite {
     return this.machines.nowS;
   }
 
-  /** Nothing happens where the VM migrates already, or is there, or one of the hosts is down. */
+  /** Nothing happens where the VM migrates already, or is there, or one of the hosts is down. One that waits for its turn
+   * gives way: the last order counts, and one back to where the VM is takes it back. */
   start(vm: Vm, to: Host): void {
-    const { machines, models } = this;
+    const { models } = this;
     const from = vm.host;
+    if (vm.migration?.waits && vm.destination !== to) this.#takeBack(vm.migration);
     if (vm.destination || to === from || from.state === 'failed' || to.state === 'failed') return;
     const predicted = models.estimator.estimate(vm, to);
     const run = new MigrationRun(this, this.#started++, vm, from, to, models.mechanism, predicted);
@@ -55,15 +61,34 @@ export class Migrations implements MigrationSite {
       this.tellEnding(vm, { outcome: 'refused', from, to });
       return;
     }
-    machines.wake(to);
     vm.migration = run;
     to.incoming.add(vm);
     from.outgoing.add(vm);
     to.takenMemoryBytes += vm.memoryBytes;
     to.committed.count(vm, 1);
     from.committed.count(vm, -1);
+    if (this.#queue.enter(run)) this.#begin(run);
+  }
+
+  #begin(run: MigrationRun): void {
+    const { to } = run;
+    this.machines.wake(to);
+    run.waits = false;
     if (to.awake) run.proceed();
     else this.#waiting.set(to, [...(this.#waiting.get(to) ?? []), run]);
+  }
+
+  /** It has not begun, and leaves no trace. */
+  #takeBack(run: MigrationRun): void {
+    const { machine: vm, from, to } = run;
+    this.#queue.drop(run);
+    vm.migration = undefined;
+    to.incoming.delete(vm);
+    from.outgoing.delete(vm);
+    to.takenMemoryBytes -= vm.memoryBytes;
+    to.committed.count(vm, -1);
+    from.committed.count(vm, 1);
+    this.machines.sleepIfIdle(to);
   }
 
   /** A host is awake: the migrations that have waited for it begin. */
@@ -170,6 +195,8 @@ export class Migrations implements MigrationSite {
     from.outgoing.delete(vm);
     (vm.host === to ? from : to).takenMemoryBytes -= vm.memoryBytes;
     this.#record(run, outcome);
+    if (run.waits) this.#queue.drop(run);
+    else for (const next of this.#queue.leave(run)) this.#begin(next);
     this.machines.sleepIfIdle(from);
     this.machines.sleepIfIdle(to);
     this.tellEnding(vm, { outcome, from, to });

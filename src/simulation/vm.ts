@@ -41,6 +41,11 @@ export class Vm implements VmView {
     return this.migration?.to;
   }
 
+  /** Its migration has not begun: others are under way. */
+  get waits(): boolean {
+    return this.migration?.waits === true;
+  }
+
   /** What it asks for, in cores. */
   get demandCores(): number {
     return this.load * this.vcpus;
