@@ -4,6 +4,7 @@ import type { KindChoice } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 import type { StartPlaces, VmGroup } from '../scenario.ts';
 import type { KindKey } from '../sections.ts';
+import type { MigrationLimits } from '../simulation/migration-queue.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { parseKind } from './kind-choice.ts';
 import { CELL_TABLE, KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
@@ -13,6 +14,7 @@ export interface ParsedCell {
   /** As written. */
   readonly platform: string;
   readonly durationS: number;
+  readonly migrations: MigrationLimits | undefined;
   readonly storageEnergy: boolean;
   readonly simgrid: Readonly<Record<string, string>>;
   readonly vms: readonly VmGroup[];
@@ -36,6 +38,7 @@ export function parseCell(registry: Registry, cell: Readonly<Record<string, unkn
     value: {
       platform: plain.value.platform as string,
       durationS: plain.value.duration as number,
+      migrations: plain.value.migrations as MigrationLimits | undefined,
       storageEnergy: plain.value.storageEnergy as boolean,
       simgrid: (plain.value.simgrid ?? {}) as Record<string, string>,
       ...vms.value,

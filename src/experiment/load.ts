@@ -76,12 +76,21 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
       (key) => [key, kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)] as const,
     );
     if (!platform || choices.some(([, choice]) => !choice)) continue;
-    const { durationS, storageEnergy, vms, placement, simgrid } = parsed.value;
+    const { durationS, migrations, storageEnergy, vms, placement, simgrid } = parsed.value;
     const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
     const cell: Cell = {
       id,
       axes,
-      scenario: { platform, durationS, storageEnergy, vms, placement, ...kinds, simgrid },
+      scenario: {
+        platform,
+        durationS,
+        ...(migrations ? { migrations } : {}),
+        storageEnergy,
+        vms,
+        placement,
+        ...kinds,
+        simgrid,
+      },
     };
     cells.push(cell);
     origins.set(cell, origin);

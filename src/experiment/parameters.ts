@@ -1,8 +1,9 @@
 /** What an experiment file says besides its kinds, as parameter tables: loader and JSON Schema are made from these. */
 import { z } from 'zod';
-import { count, custom, flag, part, quantity } from '../kind.ts';
+import { choice, count, custom, flag, part, quantity } from '../kind.ts';
 import { type KindKey, SECTION_NAMES, SECTIONS, type Section, type SectionName } from '../sections.ts';
-import type { Table } from './issue.ts';
+import { MIGRATION_ORDERS } from '../simulation/migration-queue.ts';
+import { schemasOf, type Table } from './issue.ts';
 import { firstSeeds } from './seeds.ts';
 
 /** The section of each of these keys, in the order of the sections. */
@@ -68,6 +69,15 @@ const SEEDS = 'How often every cell is run: a count (seeds 0, 1, ...) or a list 
 export const SEED_LIST = custom(seedList, '', SEEDS);
 export const SEED_COUNT = custom(seedCount.transform(firstSeeds), '', SEEDS);
 
+const UNLIMITED = { default: 'unlimited', words: { unlimited: Number.POSITIVE_INFINITY }, min: 1 };
+
+/** Keys of `migrations`. */
+export const MIGRATIONS_TABLE = {
+  perHost: count('Migrations from and to one host that may be under way at once', UNLIMITED),
+  total: count('Migrations that may be under way at once in all', UNLIMITED),
+  order: choice(MIGRATION_ORDERS, 'Which of those that wait goes first', 'fifo'),
+} as const satisfies Table;
+
 /** Keys that may differ between cells, and are no kinds. */
 export const CELL_TABLE = {
   platform: custom(z.string().min(1), 'file', 'SimGrid platform XML, relative to this file'),
@@ -75,6 +85,11 @@ export const CELL_TABLE = {
     ...positiveDuration,
     schema: positiveDuration.schema.refine((seconds) => seconds > 0, { error: 'must be more than zero' }),
   },
+  migrations: custom(
+    z.strictObject(schemasOf(MIGRATIONS_TABLE)).optional(),
+    '',
+    'Limits on migrations at once; those that are too many wait',
+  ),
   storageEnergy: flag('Count the energy of storage hosts', false),
   simgrid: custom(
     z
