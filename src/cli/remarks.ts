@@ -30,7 +30,8 @@ function countRemark(
   const what = perRun(worst.count === 1 ? one : many, worst.seeds.length);
   const where = (id: string) => (id === '-' ? '' : ` in ${id}`);
   if (concerned.length > MOST_NAMED) {
-    const place = `in ${concerned.length} of ${cells.length} cells, most of them${where(worst.id)}`;
+    const which = concerned.length === cells.length ? 'all' : `${concerned.length} of`;
+    const place = `in ${which} ${cells.length} cells, most of them${where(worst.id)}`;
     return [`Up to ${printed(worst.count)} ${what} ${place}: ${because}.`];
   }
   const others = concerned.slice(1).map(({ id, count }) => `, ${printed(count)}${where(id)}`);

@@ -32,8 +32,8 @@ function comparison({ first, others }: Ranking, does: string, scenarioOf: Scenar
   const [second] = others;
   if (!second || others.every(({ lead }) => isNothing(lead)))
     return [`${few} none saves more than another: each ${does}`];
-  const none = printsAsZero(first) || saved(first) < 0;
-  const level = others.filter(({ behind }) => !behind);
+  const none = saved(first) < 0 || printsAsZero(first);
+  const level = others.filter(({ behind, lead }) => !behind || isSlight(lead));
   if (level.length === 0) {
     const best = none ? `none saves energy; ${first.id} comes closest` : `${first.id} is the best`;
     return [`${few} ${best}: it ${does}`, leadSentence(first, second, scenarioOf)];
@@ -48,7 +48,9 @@ function comparison({ first, others }: Ranking, does: string, scenarioOf: Scenar
   const group = `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
   const apart = level.every(({ lead }) => isNothing(lead))
     ? 'save the same'
-    : `are not separable with ${first.seeds.length} seeds`;
+    : level.every(({ behind, lead }) => isNothing(lead) || (behind && isSlight(lead)))
+      ? 'save the same to within 0.1 points'
+      : `are not separable with ${first.seeds.length} seeds`;
   return [`${few} none is the best: ${group} ${apart}.`, `${first.id} ${does}`];
 }
 
@@ -56,6 +58,8 @@ function comparison({ first, others }: Ranking, does: string, scenarioOf: Scenar
 const MOST_NAMED = 4;
 
 const isTooFew = (lead: PairedDifference) => lead.kind === 'untested' && lead.why === 'too-few-seeds';
+/** Not even the first digit that is printed shows it. */
+const isSlight = (lead: PairedDifference) => percent(Math.abs(lead.difference)) === percent(0);
 const isNothing = (lead: PairedDifference) => lead.kind === 'untested' && lead.difference === 0;
 
 /** How far the best is ahead of the second, and what it takes in exchange. */
@@ -98,7 +102,7 @@ const isClearlyMore = (by: PairedDifference, material: number) =>
 /** The last one is named where it is not among those at the top. */
 function lastSentence(others: readonly Ranked[]): readonly string[] {
   const last = others.at(-1);
-  if (!last || !(last.behind || isTooFew(last.lead))) return [];
+  if (!last || isSlight(last.lead) || !(last.behind || isTooFew(last.lead))) return [];
   const { cell } = last;
   if (printsAsZero(cell)) return [`Last comes ${cell.id}: it saves nothing.`];
   const change = saved(cell) < 0 ? `takes ${percent(-saved(cell))} more than without` : `saves ${percent(saved(cell))}`;

@@ -89,6 +89,9 @@ test('where nothing is random, the difference is exact and decides', () => {
   expect(text[0]).toMatch(/^Of 2 cells, a is the best/);
   expect(text[1]).toBe('It is 5.00 points ahead of b.');
   expect(say(saves('a', [0.3, 0.3]), saves('b', [0.3, 0.3]))[0]).toMatch(/^Of 2 cells, none saves more than another/);
+  const slight = say(saves('a', [0.3003, 0.3003]), saves('b', [0.3, 0.3]));
+  expect(slight[0]).toBe('Of 2 cells, none is the best: a (30.0 %) and b (30.0 %) save the same to within 0.1 points.');
+  expect(slight).toHaveLength(2);
   const tie = say(saves('a', [0.3, 0.3]), saves('b', [0.3, 0.3]), saves('c', [0.1, 0.1]));
   expect(tie[0]).toBe('Of 3 cells, none is the best: a (30.0 %) and b (30.0 %) save the same.');
 });
@@ -161,6 +164,7 @@ test('counts that are not zero are told, with the reason', () => {
   expect(tell(...many)[0]).toBe(
     'Up to 4 moves a run were refused in 4 of 5 cells, most of them in e: the destination lacked the memory.',
   );
+  expect(tell(...many.slice(1))[0]).toMatch(/^Up to 4 moves a run were refused in all 4 cells, /);
   expect(tell(cell('-', { failedMigrations: [2], unfinishedMigrations: [3], notConvergedMigrations: [1] }))).toEqual([
     '2 migrations failed: a host or link on the way went down.',
     '1 migration did not converge: memory was written faster than it could be sent, and the VM stood still for the rest.',
