@@ -20,8 +20,10 @@ export function aheadSentences({ first, others }: Ranking, does: string, scenari
   const none = saved(first) < 0 || printsAsZero(first);
   const level = others.filter(({ behind, lead }) => !behind || isSlight(lead));
   if (level.length === 0) {
-    const best = none ? `none saves energy; ${first.id} comes closest` : `${first.id} is the best`;
-    return [`${few} ${best}: it ${does}`, leadSentence(first, second, scenarioOf)];
+    const prices = pricesOf(first, second.cell, scenarioOf);
+    const top = prices ? 'saves the most' : 'is the best';
+    const best = none ? `none saves energy; ${first.id} comes closest` : `${first.id} ${top}`;
+    return [`${few} ${best}: it ${does}`, `${leadOver(second)}${prices && `, but ${prices}`}.`];
   }
   if (others.every(({ lead }) => isTooFew(lead))) {
     const most = none ? `none saves energy with this seed; ${first.id} comes closest` : `${first.id} saves the most`;
@@ -47,12 +49,14 @@ const isTooFew = (lead: PairedDifference) => lead.kind === 'untested' && lead.wh
 const isSlight = (lead: PairedDifference) => percent(Math.abs(lead.difference)) === percent(0);
 const isNothing = (lead: PairedDifference) => lead.kind === 'untested' && lead.difference === 0;
 
-/** How far the best is ahead of the second, and what it takes in exchange. */
-function leadSentence(best: CellResult, { cell: second, lead }: Ranked, scenarioOf: ScenarioOf): string {
+function leadOver({ cell, lead }: Ranked): string {
   const interval = lead.kind === 'tested' ? ` ± ${fixed(50 * (lead.ci95[1] - lead.ci95[0]), 2)}` : '';
-  const ahead = `It is ${fixed(100 * lead.difference, 2)}${interval} points ahead of ${second.id}`;
-  const prices = [downtimePrice(best, second, scenarioOf), overloadPrice(best, second)].filter((price) => price);
-  return prices.length > 0 ? `${ahead}, but ${prices.join(', and ')}.` : `${ahead}.`;
+  return `It is ${fixed(100 * lead.difference, 2)}${interval} points ahead of ${cell.id}`;
+}
+
+/** What the first takes for its lead over the second: whoever pays in this coin saves the most, but is not the best. */
+function pricesOf(first: CellResult, second: CellResult, scenarioOf: ScenarioOf): string {
+  return [downtimePrice(first, second, scenarioOf), overloadPrice(first, second)].filter(Boolean).join(', and ');
 }
 
 /** Downtime matters from this part of the time on: 8.6 s a day. */

@@ -109,13 +109,16 @@ test('what prints as 0.0 % is neither saved nor taken', () => {
 test('a winner that lets VMs stand still or wait is told with it', () => {
   // 100 migrations of 10 VMs with 365 s each: 3,650 s a VM
   const slow = { downtimeMeanS: [365, 366, 364], overloadTimeRatio: [0.2, 0.21, 0.22] };
-  const [, lead] = say(saves('a', [0.3, 0.31, 0.32], slow), saves('b', [0.1, 0.11, 0.125]));
+  const [most, lead] = say(saves('a', [0.3, 0.31, 0.32], slow), saves('b', [0.1, 0.11, 0.125]));
+  expect(most).toMatch(/^Of 2 cells, a saves the most: it saves 31\.0 %/);
   expect(lead).toMatch(
     /^It is 19\.8\d ± 0\.72 points ahead of b, but each of its VMs stood still for 1\.01 h a day \(there: 0 s\), and its hosts were overloaded for 21\.0 % of their time awake \(there: 0\.0 %\)\.$/,
   );
   // less than 8.6 s a day and half a point of overload: nobody notices
   const slight = { downtimeMeanS: [0.5, 0.6, 0.5], overloadTimeRatio: [0.002, 0.003, 0.002] };
-  expect(say(saves('a', [0.3, 0.31, 0.32], slight), saves('b', [0.1, 0.11, 0.125]))[1]).not.toContain('but');
+  const [best, plain] = say(saves('a', [0.3, 0.31, 0.32], slight), saves('b', [0.1, 0.11, 0.125]));
+  expect(best).toMatch(/^Of 2 cells, a is the best: /);
+  expect(plain).not.toContain('but');
   // more on the mean, by chance
   const chance = { overloadTimeRatio: [0.9, 0.1, 0.2] };
   const other = { overloadTimeRatio: [0.1, 0.4, 0.3] };
