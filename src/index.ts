@@ -53,7 +53,14 @@ export {
   type Send,
   type Wait,
 } from './mechanisms/contract.ts';
-export { METRICS, type MetricName, type Metrics } from './metrics/metrics.ts';
+export {
+  type Figure,
+  type Figures,
+  METRICS,
+  type MetricInfo,
+  type MetricName,
+  type Metrics,
+} from './metrics/metrics.ts';
 export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';
 export type { MigrationColumn, MigrationTable } from './metrics/migration-table.ts';
 export type { Placeable, Placement, PlacementKind, PlaceView } from './placement/contract.ts';

@@ -17,16 +17,18 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
   try {
     using kernel = await openKernel(scenario.platform, scenario.simgrid);
     const simulation = buildSimulation(kernel, scenario, seed, registry);
+    const facility = createFacility(scenario, registry);
+    simulation.machines.baseline.observe(facility.baselineDrew?.bind(facility));
     simulation.run();
     const { durationS } = scenario;
     const { hosts, machines } = simulation;
     const migrations = simulation.migrations.table;
     const power = machines.power.series();
     const metrics = summarise(hosts, migrations, machines.baseline.energyJ(durationS), durationS);
-    const facility = createFacility(scenario, registry);
     const counts = (host: number) => hosts[host]?.counts ?? false;
     return {
       metrics: { ...metrics, ...facility.metrics({ durationS, energyJ: metrics.energyJ, power, counts, migrations }) },
+      figures: facility.figures,
       prediction: predictionError(migrations),
       migrations,
       power,

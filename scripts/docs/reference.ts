@@ -37,8 +37,8 @@ export function referencePage(): string {
       'or binary where they have an `i` (`4 GiB` is 2^32 bytes).',
     units(),
     '## Metrics',
-    'The names in `result.json`. A ratio is a fraction, not a percentage. The last three are there only where the experiment ' +
-      'has a `facility`.',
+    'The names in `result.json`. A ratio is a fraction, not a percentage. Those from `facilityEnergyKWh` on are there ' +
+      'only where the experiment has a `facility`. A kind may have figures of its own besides.',
     table(
       ['metric', 'unit', 'meaning'],
       Object.entries(METRICS).map(([name, { unit, description }]) => [code(name), unit, description]),

@@ -1,10 +1,12 @@
-import type { Metrics } from '../metrics/metrics.ts';
+import type { Figures, Metrics } from '../metrics/metrics.ts';
 import type { MigrationTable } from '../metrics/migration-table.ts';
 import type { PredictionError } from '../metrics/prediction.ts';
 
 /** What one run hands back, small enough to cross from a worker. */
 export interface RunOutput {
   readonly metrics: Metrics;
+  /** Of those metrics that a kind has of its own, and of those whose unit the experiment decides. */
+  readonly figures?: Figures | undefined;
   readonly prediction: PredictionError;
   readonly migrations: MigrationTable;
   readonly power: PowerSeries;
