@@ -54,7 +54,6 @@ export {
   type Wait,
 } from './mechanisms/contract.ts';
 export {
-  type Figure,
   type Figures,
   METRICS,
   type MetricInfo,

@@ -3,7 +3,7 @@ import { openKernel, SimGridError } from './kernel/index.ts';
 import { predictionError } from './metrics/prediction.ts';
 import { summarise } from './metrics/summarise.ts';
 import { SimulationError } from './problem.ts';
-import type { Registry } from './registry.ts';
+import { builtIn, type Registry } from './registry.ts';
 import type { RunOutput } from './results/run-output.ts';
 import type { Scenario } from './scenario.ts';
 import { buildSimulation, createFacility } from './simulation/build.ts';
@@ -13,7 +13,7 @@ import type { Simulation } from './simulation/simulation.ts';
  * bit for bit. `registry` adds a user's kinds to the built-in ones.
  *
  * Throws SimulationError, with SimGrid's message where the trouble is SimGrid's. */
-export async function runScenario(scenario: Scenario, seed: number, registry?: Registry): Promise<RunOutput> {
+export async function runScenario(scenario: Scenario, seed: number, registry: Registry = builtIn): Promise<RunOutput> {
   try {
     using kernel = await openKernel(scenario.platform, scenario.simgrid);
     const simulation = buildSimulation(kernel, scenario, seed, registry);
@@ -22,13 +22,23 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
     simulation.run();
     const { durationS } = scenario;
     const { hosts, machines } = simulation;
+    const { baseline } = machines;
     const migrations = simulation.migrations.table;
     const power = machines.power.series();
-    const metrics = summarise(hosts, migrations, machines.baseline.energyJ(durationS), durationS);
+    const service = simulation.vms.map(({ index, unservedCoreS }) => ({
+      askedCoreS: baseline.askedCoreS(index, durationS),
+      unservedCoreS,
+    }));
+    const metrics = summarise(hosts, service, migrations, baseline.energyJ(durationS), durationS);
     const counts = (host: number) => hosts[host]?.counts ?? false;
+    const own = ownFigures(registry, scenario, simulation);
     return {
-      metrics: { ...metrics, ...facility.metrics({ durationS, energyJ: metrics.energyJ, power, counts, migrations }) },
-      figures: facility.figures,
+      metrics: {
+        ...metrics,
+        ...own.values,
+        ...facility.metrics({ durationS, energyJ: metrics.energyJ, power, counts, migrations }),
+      },
+      figures: { ...own.figures, ...facility.figures },
       prediction: predictionError(migrations),
       migrations,
       power,
@@ -40,6 +50,23 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
     if (error instanceof SimGridError) throw new SimulationError(`SimGrid: ${error.message}`, { cause: error });
     throw error;
   }
+}
+
+/** Figures that the policy and the mechanism have of their own, by the names that their kinds declare: of a mechanism
+ * the sum over its migrations. What a kind declares and never tells is 0. */
+function ownFigures(registry: Registry, { policy, mechanism }: Scenario, { policyFigures, migrations }: Simulation) {
+  const ofPolicy = registry.policies.get(policy.kind)?.figures ?? {};
+  const ofMechanism = registry.mechanisms.get(mechanism.kind)?.figures ?? {};
+  const undeclared = Object.keys(policyFigures).find((name) => !Object.hasOwn(ofPolicy, name));
+  if (undeclared !== undefined)
+    throw new SimulationError(
+      `the policy '${policy.kind}' has a figure '${undeclared}', which its kind does not declare`,
+    );
+  const policies = Object.keys(ofPolicy).map((name) => [name, policyFigures[name] ?? 0] as const);
+  const mechanisms = Object.keys(ofMechanism).map(
+    (name) => [name, migrations.table.note(name).reduce((sum, value) => sum + value, 0)] as const,
+  );
+  return { values: Object.fromEntries([...policies, ...mechanisms]), figures: { ...ofPolicy, ...ofMechanism } };
 }
 
 function account({ vms, hosts }: Simulation): RunOutput['account'] {

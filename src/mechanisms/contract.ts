@@ -51,8 +51,9 @@ export interface Migration {
   pause(): void;
   /** Lets the VM run at its destination, at this fraction of the speed that it asks for, though the migration goes on. */
   switchOver(speed: number): void;
-  /** Counts memory that did not have to be sent, and images of it that were found or thrown away. */
-  note(facts: { readonly reusedBytes?: number; readonly imagesHit?: number; readonly imagesEvicted?: number }): void;
+  /** Puts a figure into the record of this migration: one that every record has (`reusedBytes`, `imagesHit`,
+   * `imagesEvicted`), or one that the kind declares under `figures`. */
+  note(name: string, value: number): void;
 }
 
 export type Outcome = 'converged' | 'not-converged';

@@ -85,7 +85,9 @@ export class MemoryReuse {
       this.#record(m);
       const kept = this.#stores[m.from.index] as ImageStore;
       const imagesEvicted = kept.keep({ vm, updatedBytes: this.#updated[vm] as number });
-      m.note({ reusedBytes: memoryBytes - bytes, imagesHit: image ? 1 : 0, imagesEvicted });
+      m.note('reusedBytes', memoryBytes - bytes);
+      m.note('imagesHit', image ? 1 : 0);
+      m.note('imagesEvicted', imagesEvicted);
       return outcome;
     } finally {
       if (!done && image) there.restore(image);

@@ -1,9 +1,7 @@
+import type { Figure } from '../kind.ts';
+
 /** What is known of a metric besides its value. */
-export interface MetricInfo {
-  readonly unit: string;
-  /** As in tables and sentences. */
-  readonly title: string;
-  readonly description: string;
+export interface MetricInfo extends Figure {
   /** A count that nobody asks for but everybody has to know of: `run` tells it below its table where it is not zero. */
   readonly whenNotZero?: { readonly one: string; readonly many: string; readonly because: string };
 }
@@ -75,6 +73,19 @@ const LATER_METRICS = {
       because: 'memory was written faster than it could be sent, and the VM stood still for the rest',
     },
   },
+  migrationWaitMeanS: {
+    unit: 's',
+    title: 'migration wait',
+    description:
+      'mean time that a migration had to wait before it began, for others to end or its destination to wake up',
+  },
+  unservedRatio: {
+    unit: '1',
+    title: 'unserved work',
+    description: 'core-seconds that VMs asked for and did not get, over those that they asked for',
+  },
+  unservedWorstVmRatio: { unit: '1', title: 'unserved, worst VM', description: 'the same of the VM that got least' },
+  transitions: { unit: '', title: 'transitions', description: 'how often hosts fell asleep or woke up' },
   unfinishedMigrations: {
     unit: '',
     title: 'unfinished migrations',
@@ -122,9 +133,8 @@ export type PerMetric<T> = Readonly<Record<CoreMetricName, T>> &
   Readonly<Partial<Record<string, T>>>;
 export type Metrics = PerMetric<number>;
 
-/** A figure of a kind's own, or a metric whose unit the experiment decides, such as the currency of a cost. */
-export type Figure = Pick<MetricInfo, 'unit' | 'title' | 'description'>;
-/** By the name that it has in `metrics`. */
+/** Figures of kinds' own, and metrics whose unit the experiment decides, such as the currency of a cost: by the name that
+ * they have in `metrics`. */
 export type Figures = Readonly<Record<string, Figure>>;
 
 export const isMetric = (name: string): name is MetricName => Object.hasOwn(METRICS, name);

@@ -28,6 +28,8 @@ export interface MigrationRecord {
   readonly predictedBytes: number;
   readonly energyJ: number;
   readonly outcome: MigrationOutcome;
+  /** Figures of the mechanism's own, by name; what is not noted is 0. */
+  readonly notes?: Readonly<Record<string, number>>;
 }
 
 /** `not-converged`: moved, but stop and copy had to be forced; `unfinished`: the run ended first; `failed`: a host or

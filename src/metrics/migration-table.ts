@@ -21,9 +21,9 @@ export const MIGRATION_COLUMNS = {
   predictedBytes: 'double',
   energyJ: 'double',
   outcome: 'text',
-} as const satisfies Record<keyof MigrationRecord, 'text' | 'double' | 'int32'>;
+} as const satisfies Record<Name, 'text' | 'double' | 'int32'>;
 
-type Name = keyof MigrationRecord;
+type Name = Exclude<keyof MigrationRecord, 'notes'>;
 
 /** The values of one column, in the order of the rows. */
 export type MigrationColumn<K extends Name> = {
@@ -42,9 +42,15 @@ export class MigrationTable implements Iterable<MigrationRecord> {
   #length = 0;
   #capacity = 1024;
   #columns = columnsLike(undefined, this.#capacity);
+  /** A column for each figure of the mechanism's own. */
+  readonly #notes: Map<string, Float64Array>;
 
-  static of(records: Iterable<MigrationRecord>): MigrationTable {
-    const table = new MigrationTable();
+  constructor(noteNames: readonly string[] = []) {
+    this.#notes = new Map(noteNames.map((name) => [name, new Float64Array(this.#capacity)]));
+  }
+
+  static of(records: Iterable<MigrationRecord>, noteNames: readonly string[] = []): MigrationTable {
+    const table = new MigrationTable(noteNames);
     for (const record of records) table.add(record);
     return table;
   }
@@ -57,6 +63,7 @@ export class MigrationTable implements Iterable<MigrationRecord> {
     if (this.#length === this.#capacity) {
       this.#capacity *= 2;
       this.#columns = columnsLike(this.#columns, this.#capacity);
+      for (const [name, column] of this.#notes) this.#notes.set(name, grown(column, this.#capacity));
     }
     const row = this.#length++;
     const to = this.#columns;
@@ -80,6 +87,18 @@ export class MigrationTable implements Iterable<MigrationRecord> {
     to.predictedBytes[row] = m.predictedBytes;
     to.energyJ[row] = m.energyJ;
     to.outcome[row] = m.outcome;
+    for (const [name, column] of this.#notes) column[row] = m.notes?.[name] ?? 0;
+  }
+
+  get noteNames(): readonly string[] {
+    return [...this.#notes.keys()];
+  }
+
+  /** A figure of the mechanism's own per row; not a copy. Throws RangeError where the table has none of that name. */
+  note(name: string): Float64Array {
+    const column = this.#notes.get(name);
+    if (!column) throw new RangeError(`there is no figure '${name}'`);
+    return column.subarray(0, this.#length);
   }
 
   /** One value per row; not a copy. */
@@ -92,9 +111,10 @@ export class MigrationTable implements Iterable<MigrationRecord> {
   row(row: number): MigrationRecord {
     if (!(row >= 0 && row < this.#length))
       throw new RangeError(`there are ${this.#length} migrations, and no [${row}]`);
-    return Object.fromEntries(
-      MIGRATION_COLUMN_NAMES.map((name) => [name, this.#columns[name][row]]),
-    ) as unknown as MigrationRecord;
+    const record = Object.fromEntries(MIGRATION_COLUMN_NAMES.map((name) => [name, this.#columns[name][row]]));
+    if (this.#notes.size > 0)
+      record.notes = Object.fromEntries([...this.#notes].map(([name, column]) => [name, column[row]])) as never;
+    return record as unknown as MigrationRecord;
   }
 
   /** The rows of those that got to their destination. */
@@ -121,6 +141,12 @@ export class MigrationTable implements Iterable<MigrationRecord> {
   *[Symbol.iterator](): IterableIterator<MigrationRecord> {
     for (let row = 0; row < this.#length; row++) yield this.row(row);
   }
+}
+
+function grown<T extends Float64Array | Int32Array>(from: T, capacity: number): T {
+  const to = new (from.constructor as new (length: number) => T)(capacity);
+  to.set(from);
+  return to;
 }
 
 /** Empty ones, or with what these hold. */

@@ -10,11 +10,19 @@ interface HostTimes {
   readonly awakeS: number;
   readonly asleepS: number;
   readonly overloadS: number;
+  readonly transitions: number;
+}
+
+/** Core-seconds of a VM. */
+interface VmService {
+  readonly askedCoreS: number;
+  readonly unservedCoreS: number;
 }
 
 /** The metrics of one run, from what its hosts and migrations add up to. Definitions: seed document 002, 5.5.1. */
 export function summarise(
   hosts: readonly HostTimes[],
+  vms: readonly VmService[],
   migrations: MigrationTable,
   baselineEnergyJ: number,
   durationS: number,
@@ -39,6 +47,10 @@ export function summarise(
     migrationTimeMeanS: meanOfMoved(migrations.seconds()),
     downtimeMeanS: meanOfMoved(migrations.column('downtimeS')),
     overloadTimeRatio: ratio(sum(hosts.map((host) => host.overloadS)), sum(hosts.map((host) => host.awakeS))),
+    migrationWaitMeanS: meanOfMoved(migrations.column('waitedS')),
+    unservedRatio: ratio(sum(vms.map((vm) => vm.unservedCoreS)), sum(vms.map((vm) => vm.askedCoreS))),
+    unservedWorstVmRatio: vms.reduce((worst, vm) => Math.max(worst, ratio(vm.unservedCoreS, vm.askedCoreS)), 0),
+    transitions: sum(hosts.map((host) => host.transitions)),
     refusedMigrations: outcomes('refused'),
     failedMigrations: outcomes('failed'),
     notConvergedMigrations: outcomes('not-converged'),

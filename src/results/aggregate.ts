@@ -1,4 +1,5 @@
-import { type Figure, inMetricOrder, isMetric, METRICS, type PerMetric } from '../metrics/metrics.ts';
+import type { Figure } from '../kind.ts';
+import { inMetricOrder, isMetric, METRICS, type PerMetric } from '../metrics/metrics.ts';
 import type { ErrorDistribution, PredictionError } from '../metrics/prediction.ts';
 import { formatJson } from './json.ts';
 import type { CellResult, MetricResult, Result } from './result.ts';

@@ -1,13 +1,17 @@
 import { parquetRead, parquetReadObjects } from 'hyparquet';
 import type { MigrationRecord } from '../metrics/migration-record.ts';
-import { MigrationTable } from '../metrics/migration-table.ts';
+import { MIGRATION_COLUMNS, MigrationTable } from '../metrics/migration-table.ts';
 import type { PowerSeries } from './run-output.ts';
 
 /** What a `migrations.parquet` holds. */
 export async function readMigrations(bytes: Uint8Array): Promise<MigrationTable> {
   const rows = (await parquetReadObjects({ file: buffer(bytes) })) as unknown as MigrationRecord[];
   // tables of before migrations could wait do not have the column
-  return MigrationTable.of(rows.map((row) => ({ ...row, waitedS: row.waitedS ?? 0 })));
+  const noteNames = Object.keys(rows[0] ?? {}).filter((name) => !Object.hasOwn(MIGRATION_COLUMNS, name));
+  const notesOf = (row: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(noteNames.map((name) => [name, row[name] as number]));
+  const records = rows.map((row) => ({ ...row, waitedS: row.waitedS ?? 0, notes: notesOf(row as never) }));
+  return MigrationTable.of(records, noteNames);
 }
 
 /** The series of a `power.parquet`; hosts are numbered as they come up. */

@@ -7,13 +7,13 @@ import type { PowerSeries } from './run-output.ts';
 const PARQUET_TYPES = { text: 'STRING', double: 'DOUBLE', int32: 'INT32' } as const;
 
 export function migrationsParquet(migrations: MigrationTable): Uint8Array {
-  return parquet(
-    MIGRATION_COLUMN_NAMES.map((name) => ({
-      name,
-      type: PARQUET_TYPES[MIGRATION_COLUMNS[name]],
-      data: migrations.column(name),
-    })),
-  );
+  const common = MIGRATION_COLUMN_NAMES.map((name) => ({
+    name,
+    type: PARQUET_TYPES[MIGRATION_COLUMNS[name]],
+    data: migrations.column(name),
+  }));
+  const own = migrations.noteNames.map((name) => ({ name, type: 'DOUBLE' as const, data: migrations.note(name) }));
+  return parquet([...common, ...own]);
 }
 
 export function powerParquet({ hostNames, timeS, host, watts }: PowerSeries): Uint8Array {

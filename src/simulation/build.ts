@@ -82,6 +82,7 @@ export function buildSimulation(
     migrationEnergy,
     estimator,
     limits: scenario.migrations ?? UNLIMITED,
+    figures: Object.keys(registry.mechanisms.get(scenario.mechanism.kind)?.figures ?? {}),
     durationS,
   });
 }

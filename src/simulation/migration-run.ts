@@ -27,6 +27,8 @@ export interface MigrationSite {
   /** Stops what is under way; returns the bytes that were not sent. */
   stopSend(sending: Sending): number;
   finished(run: MigrationRun, outcome: Outcome): void;
+  /** Whether the kind of the mechanism has a figure of this name. */
+  declares(figure: string): boolean;
 }
 
 /** Bytes of a migration, before, on and after their way. */
@@ -83,7 +85,7 @@ export class MigrationRun implements Migration {
   #rounds = 0;
   readonly #sent = { stage1: 0, stage2: 0, stage3: 0 };
   #storageBytes = 0;
-  readonly #notes = { reusedBytes: 0, imagesHit: 0, imagesEvicted: 0 };
+  readonly #notes: Record<string, number> = { reusedBytes: 0, imagesHit: 0, imagesEvicted: 0 };
   readonly #steps: MigrationSteps;
   #waitingSinceS: number;
   #sending: readonly Sending[] = [];
@@ -141,8 +143,11 @@ export class MigrationRun implements Migration {
     this.site.switchOver(this, speed);
   }
 
-  note(facts: Parameters<Migration['note']>[0]): void {
-    Object.assign(this.#notes, facts);
+  note(name: string, value: number): void {
+    if (!Number.isFinite(value)) throw new SimulationError(`${this.#name}: the mechanism notes ${name} as ${value}`);
+    if (!Object.hasOwn(this.#notes, name) && !this.site.declares(name))
+      throw new SimulationError(`${this.#name}: the mechanism notes '${name}', which its kind does not declare`);
+    this.#notes[name] = value;
   }
 
   // ------------------------------------------------------------------------------------------------ for the simulation
@@ -221,6 +226,7 @@ export class MigrationRun implements Migration {
 
   /** The record, as of now; its energy is still to be put in. */
   record(outcome: MigrationOutcome): Omit<MigrationRecord, 'energyJ'> & { energyJ: number } {
+    const { reusedBytes = 0, imagesHit = 0, imagesEvicted = 0, ...notes } = this.#notes;
     return {
       vm: this.machine.name,
       from: this.from.name,
@@ -232,15 +238,16 @@ export class MigrationRun implements Migration {
       stage2Bytes: this.#sent.stage2,
       stage3Bytes: this.#sent.stage3,
       storageBytes: this.#storageBytes,
-      reusedBytes: this.#notes.reusedBytes,
-      imagesHit: this.#notes.imagesHit,
-      imagesEvicted: this.#notes.imagesEvicted,
+      reusedBytes,
+      imagesHit,
+      imagesEvicted,
       waitedS: (this.#begunS ?? this.nowS) - this.startS,
       downtimeS: this.#downtimeS,
       predictedS: this.predicted.seconds,
       predictedBytes: this.predicted.bytes,
       energyJ: 0,
       outcome,
+      notes,
     };
   }
 }

@@ -17,11 +17,13 @@ export interface MigrationModels {
   readonly migrationEnergy: MigrationEnergy;
   readonly estimator: Estimator;
   readonly limits: MigrationLimits;
+  /** The figures that the kind of the mechanism declares. */
+  readonly figures: readonly string[];
 }
 
 /** The migrations of a run: those under way, and what became of the others. */
 export class Migrations implements MigrationSite {
-  readonly table = new MigrationTable();
+  readonly table: MigrationTable;
   /** Migrations up to now. */
   #started = 0;
   /** What the kernel's flows carry, by their numbers. */
@@ -39,6 +41,7 @@ export class Migrations implements MigrationSite {
     /** Gets to know how each of them ended, but for those that the end of the run cuts off. */
     private readonly tellEnding: (vm: Vm, ending: Ending) => void,
   ) {
+    this.table = new MigrationTable(models.figures);
     this.#queue = new MigrationQueue(models.limits);
     this.#storage = machines.hosts.find((host) => host.role === 'storage');
   }
@@ -171,6 +174,10 @@ export class Migrations implements MigrationSite {
     if (vm.host === to) this.machines.letRun(vm);
     else this.switchOver(run, 1);
     this.#close(run, outcome);
+  }
+
+  declares(figure: string): boolean {
+    return this.models.figures.includes(figure);
   }
 
   // ------------------------------------------------------------------------------------------------ endings

@@ -1,7 +1,10 @@
 /** What a policy is told, and what becomes of what it says. */
 import { describe, expect, it } from 'vitest';
+import type { Migration, MigrationSteps } from '../../src/mechanisms/contract.ts';
 import type { DataCentre, Handlers, Order, Policy, PolicyKind } from '../../src/policies/contract.ts';
 import { builtIn, extend } from '../../src/registry.ts';
+import { readMigrations } from '../../src/results/read-tables.ts';
+import { migrationsParquet } from '../../src/results/tables.ts';
 import { runScenario } from '../../src/run.ts';
 import { constant, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
@@ -115,5 +118,47 @@ describe('what makes no sense is told by name', () => {
     await expect(run({ sleep: 'idle', on }, { mechanism: { ...preCopy(), kind: 'ideal' } })).rejects.toThrow(
       /at 0 s the policy still gives orders after being asked 10000 times/,
     );
+  });
+});
+
+describe('figures of their own', () => {
+  const figure = { unit: '', title: 'a figure', description: 'a test' };
+
+  it('of a policy and a mechanism are in the result and the record, by name', async () => {
+    const policy: PolicyKind<object> = {
+      name: 'mine',
+      title: 'a test',
+      source: 'a test',
+      parameters: {},
+      figures: { attempts: figure, silent: figure },
+      create: () => ({ sleep: 'idle', on: { start: (s) => [migrate(s, 0, 1)] }, figures: () => ({ attempts: 7 }) }),
+    };
+    const noting = (name: string) => ({
+      name: 'noting',
+      title: 'a test',
+      source: 'a test',
+      parameters: {},
+      figures: { pages: figure },
+      create: () => ({
+        *migrate(m: Migration): MigrationSteps {
+          yield m.wait(1);
+          m.note(name, 12);
+          return 'converged';
+        },
+      }),
+    });
+    const s = scenario({
+      xml: star(2),
+      policy: { kind: 'mine', parameters: {} },
+      mechanism: { kind: 'noting', parameters: preCopy().parameters },
+    });
+    const mechanisms = (name: string) => extend(builtIn, { policies: [policy], mechanisms: [noting(name)] });
+    const { metrics, figures, migrations } = await runScenario(s, 0, mechanisms('pages'));
+    expect([metrics.attempts, metrics.silent, metrics.pages]).toEqual([7, 0, 12]);
+    expect(figures).toEqual({ attempts: figure, silent: figure, pages: figure });
+    expect([...migrations][0]?.notes).toEqual({ pages: 12 });
+    const back = await readMigrations(migrationsParquet(migrations));
+    expect([...back]).toEqual([...migrations]);
+    await expect(runScenario(s, 0, mechanisms('leaves'))).rejects.toThrow(/'leaves', which its kind does not declare/);
   });
 });
