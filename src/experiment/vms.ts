@@ -1,4 +1,5 @@
 /** `vms`: one group as a mapping, several as a list, or several with a placement as `{ groups: [...], placement }`. */
+import { LIMITS } from '../limits.ts';
 import type { Placement, VmGroup } from '../scenario.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { GROUP_TABLE, GROUPS_TABLE, VMS_TABLE } from './parameters.ts';
@@ -8,8 +9,6 @@ interface Vms {
   readonly vms: readonly VmGroup[];
   readonly placement: Placement;
 }
-
-const MOST_VMS = 1_000_000;
 
 export function parseVms(value: unknown): Parsed<Vms> {
   if (value === undefined)
@@ -21,8 +20,8 @@ export function parseVms(value: unknown): Parsed<Vms> {
   if (!parsed.ok) return parsed;
   const { vms, placement } = parsed.value;
   const total = vmCount(vms);
-  if (total > MOST_VMS)
-    return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${MOST_VMS}`)] };
+  if (total > LIMITS.vms.most)
+    return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${LIMITS.vms.most}`)] };
   if (typeof placement !== 'string' && placement.length !== total) {
     const what = `vms.placement names ${placement.length} hosts for ${total} VMs`;
     return { ok: false, issues: [issue(['vms', 'placement'], what, 'one host name per VM, in the order of the VMs')] };

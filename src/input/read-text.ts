@@ -1,5 +1,6 @@
 /** Text files from users: refused with a problem instead of a crash when they are absent, huge or not text. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { LIMITS } from '../limits.ts';
 import { InputError, type Problem } from '../problem.ts';
 
 /** Where the problem is when it is not in the file itself: the place that names the file. */
@@ -7,13 +8,14 @@ export type Place = Pick<Problem, 'file' | 'line' | 'column'>;
 
 const MIB = 2 ** 20;
 
-/** What a file may hold at most, in bytes; far above what is useful, far below what would exhaust memory. */
+/** What a file may hold at most, in bytes. */
 export const SIZE_LIMITS = {
-  'experiment file': 4 * MIB,
-  platform: 64 * MIB,
-  profile: 256 * MIB,
-  trace: 256 * MIB,
-  baseline: 64 * MIB,
+  'experiment file': LIMITS.experimentFileBytes.most,
+  platform: LIMITS.platformBytes.most,
+  profile: LIMITS.profileBytes.most,
+  trace: LIMITS.traceBytes.most,
+  baseline: LIMITS.baselineBytes.most,
+  result: LIMITS.resultBytes.most,
 } as const;
 
 export type FileRole = keyof typeof SIZE_LIMITS;
