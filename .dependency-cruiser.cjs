@@ -15,7 +15,7 @@ const may = {
   registry: plugins,
   simulation: ['kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
   run: ['simulation', 'kernel', 'metrics', 'registry', 'results/run-output'],
-  results: ['metrics'],
+  results: ['metrics', 'input'],
   // both ask SimGrid itself whether it takes the platform, and where the VMs would go
   platform: ['input', 'kernel'],
   experiment: ['input', 'platform', 'registry', 'simulation', 'kernel'],

@@ -63,7 +63,7 @@ export {
   type PolicyKind,
   type VmView,
 } from './policies/contract.ts';
-export { formatProblem, InputError, type Problem, SimulationError } from './problem.ts';
+export { formatProblem, InputError, OutputError, type Problem, SimulationError } from './problem.ts';
 export { type Random, randomStream } from './random.ts';
 export { builtIn, extend, type Plugins, type Registry } from './registry.ts';
 export { chooseItems } from './reproduce/choose.ts';

@@ -16,6 +16,7 @@ export const LIMITS = {
   traceBytes: { most: 256 * MIB, of: 'bytes of a trace' },
   baselineBytes: { most: 64 * MIB, of: 'bytes of a baseline' },
   resultBytes: { most: 448 * MIB, of: 'bytes of a `result.json` or `run.json`' },
+  tableBytes: { most: 2048 * MIB - 1, of: 'bytes of a Parquet table of a run' },
   yamlDepth: { most: 200, of: 'levels of nesting in YAML and JSON' },
   xmlDepth: { most: 256, of: 'levels of nesting in XML' },
   repeatedValues: { most: 10_000, of: 'values that aliases repeat in an experiment file' },
