@@ -1,12 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { OutputError } from '../problem.ts';
 
 /** Makes a folder and those above it. Throws OutputError. */
 export function makeFolder(folder: string): void {
-  orOutputError(folder, () => mkdirSync(folder, { recursive: true }));
+  // one by one: where no folder can be made, as in /proc, Node's own way up and down never ends
+  orOutputError(folder, () => {
+    if (isFolder(folder)) return;
+    if (dirname(folder) !== folder) makeFolder(dirname(folder));
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      if (!isFolder(folder)) throw error; // another thread may have been quicker
+    }
+  });
 }
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** Removes a file if it is there. Throws OutputError. */
 export function removeFile(path: string): void {
