@@ -69,11 +69,13 @@ describe('figures that are not finite', () => {
       { power: { timeS: Float64Array.of(0, 1), watts: Float64Array.of(1, Number.NaN) } },
       'power.watts[1] = NaN',
     ],
-    ['a migration', { migrations: [{ predictedS: Number.POSITIVE_INFINITY }] }, 'migrations.predictedS[0] = Infinity'],
+    ['a migration', { predictedS: Number.POSITIVE_INFINITY }, 'migrations.predictedS[0] = Infinity'],
     ['a number whose square is none', { metrics: { migratedBytes: 1e200 } }, 'migratedBytes = 1e+200'],
   ])('are named, and nothing is written: %s', (_, wrong, message) => {
     const out = temporaryFolder();
-    const migrations = 'migrations' in wrong ? MigrationTable.of(wrong.migrations as never) : output.migrations;
+    const migrations = MigrationTable.of(
+      [...output.migrations].map((row) => ({ ...row, ...('predictedS' in wrong && wrong) })),
+    );
     const spoilt = { ...output, ...wrong, migrations } as unknown as RunOutput;
     const prediction = { ...output.prediction, ...spoilt.prediction };
     const write = () => writeRun(out, identity, { ...spoilt, prediction });
