@@ -212,7 +212,7 @@ export const BAD_FILES: readonly BadFile[] = [
   bad('sweep-prototype.yaml', "a key must not be '__proto__'", 10, 3),
   bad('simgrid-prototype.yaml', "a key must not be '__proto__'", 9, 12),
   bad('sweep-constructor.yaml', "unknown key 'constructor' in vms", 10, 3),
-  bad('hot-set-too-large.yaml', 'hotSet: it is a part of the working set, and larger than that', 7, 50),
+  bad('hot-set-too-large.yaml', 'hotSet: it is a part of the working set, and larger than that', 7, 55),
   bad('kind-constructor.yaml', "policy: unknown kind 'constructor'", 8, 9),
   bad('platforms/element-constructor.xml', 'unknown element <constructor>', 5, 5),
   bad('platforms/wattage-off-empty.xml', "has no attribute 'value'", 7, 7),
