@@ -4,8 +4,7 @@ import { randomStream } from '../src/random.ts';
 import { builtIn } from '../src/registry.ts';
 import { runScenario } from '../src/run.ts';
 import type { Scenario } from '../src/scenario.ts';
-import { listVms } from '../src/simulation/build.ts';
-import { placeVms } from '../src/simulation/placement.ts';
+import { buildSimulation, listVms } from '../src/simulation/build.ts';
 import type { Case } from '../test/oracle/replay.ts';
 
 /** The loads that this seed draws, and the moves that the policy made of them: the native side is spared the policy. It
@@ -17,8 +16,7 @@ export async function dayAsCase(day: Scenario, seed: number): Promise<Case> {
   const { setupTime, bandwidth } = day.mechanism.parameters as { setupTime: number; bandwidth: number };
   using kernel = await openKernel(day.platform, day.simgrid);
   const specs = listVms(day);
-  const vcpus = specs.map((vm) => vm.vcpus);
-  const places = placeVms(day.placement, vcpus, kernel.hosts);
+  const { vms } = buildSimulation(kernel, day, seed);
   return {
     xml: day.platform.xml,
     simgrid: day.simgrid,
@@ -28,7 +26,7 @@ export async function dayAsCase(day: Scenario, seed: number): Promise<Case> {
     sleep: true,
     vms: specs.map((vm, index) => ({
       ...vm,
-      host: kernel.hosts[places[index] as number]?.name ?? '',
+      host: vms[index]?.host.name ?? '',
       workingSetBytes: workingSet,
       dirtyRate,
     })),

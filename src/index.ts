@@ -30,12 +30,15 @@ export {
   choice,
   count,
   custom,
+  type Figure,
   type FileAccess,
   file,
   flag,
   type Kind,
+  type KindChoice,
   type Parameter,
   type ParameterTable,
+  part,
   quantity,
 } from './kind.ts';
 export { describeKinds, type KindInfo, type ParameterInfo } from './kinds.ts';
@@ -50,19 +53,44 @@ export {
   type Send,
   type Wait,
 } from './mechanisms/contract.ts';
-export { METRICS, type MetricName, type Metrics } from './metrics/metrics.ts';
+export {
+  type Figure,
+  type Figures,
+  METRICS,
+  type MetricInfo,
+  type MetricName,
+  type Metrics,
+} from './metrics/metrics.ts';
 export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';
 export type { MigrationColumn, MigrationTable } from './metrics/migration-table.ts';
+export type { Placeable, Placement, PlacementKind, PlaceView } from './placement/contract.ts';
 export {
-  type Cause,
   type DataCentre,
+  type Ending,
+  type EstimatedMove,
   every,
+  type Handlers,
   type HostView,
   type Move,
+  type Order,
   type Policy,
+  type PolicyContext,
   type PolicyKind,
   type VmView,
 } from './policies/contract.ts';
+export {
+  type Emptying,
+  type EmptyingKind,
+  type HostChoice,
+  type HostChoiceKind,
+  least,
+  type OverloadTest,
+  type OverloadTestKind,
+  type VmChoice,
+  type VmChoiceKind,
+} from './policies/parts.ts';
+export { Plan } from './policies/plan.ts';
+export type { Veto, VetoKind } from './policies/veto/contract.ts';
 export { formatProblem, InputError, OutputError, type Problem, SimulationError } from './problem.ts';
 export { type Random, randomStream } from './random.ts';
 export { builtIn, extend, type Plugins, type Registry } from './registry.ts';
@@ -71,6 +99,7 @@ export type { ItemReport, Report, Row } from './reproduce/report.ts';
 export { type Reproduction, reproduce } from './reproduce/reproduce.ts';
 export type { Verdict } from './reproduce/verdict.ts';
 export { writeReport } from './reproduce/write.ts';
+export type { HostState, Resources } from './resources.ts';
 export { formatResult } from './results/aggregate.ts';
 export { readResult } from './results/read-result.ts';
 export { readRun } from './results/read-run.ts';
@@ -78,7 +107,8 @@ export type { CellResult, MetricResult, Result } from './results/result.ts';
 export type { RunFile } from './results/run-file.ts';
 export type { EnergyAccount, HostEnergy, PowerSeries, RunOutput, VmEnergy } from './results/run-output.ts';
 export { runScenario } from './run.ts';
-export type { KindChoice, PlatformFiles, Scenario, VmGroup } from './scenario.ts';
+export type { PlatformFiles, Scenario, StartPlaces, VmGroup } from './scenario.ts';
+export { SECTIONS, type Section, type SectionName } from './sections.ts';
 export { formatQuantity, parseQuantity } from './units.ts';
 export { version } from './version.ts';
 export type { Phase, Workload, WorkloadKind } from './workloads/contract.ts';

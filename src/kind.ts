@@ -10,6 +10,8 @@ export interface Parameter<T> {
   /** As written in a file; undefined when the parameter is required. */
   readonly default: string | undefined;
   readonly description: string;
+  /** The section of the registry that a part is of: the value is a kind by name, with parameters of its own. */
+  readonly part?: string;
 }
 
 export type ParameterTable<P> = { readonly [K in keyof P]-?: Parameter<P[K]> };
@@ -25,8 +27,23 @@ export interface Kind<P, Context, Built> {
   readonly load?: (parameters: P, files: FileAccess) => P;
   /** What is wrong with the parameters on this platform, found before any run; empty when they fit. */
   readonly check?: (parameters: P, site: Site) => readonly string[];
+  /** Figures of its own that results carry by name, beside those that every run has. */
+  readonly figures?: Readonly<Record<string, Figure>>;
   /** A new instance for one run. */
   readonly create: (parameters: P, context: Context) => Built;
+}
+
+/** What is to be known about a figure that only one kind has. */
+export interface Figure {
+  readonly unit: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A kind by name with its parameters in SI, files already read. Survives structured cloning to a worker. */
+export interface KindChoice {
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 /** A kind whose parameters nothing is known about: what lists of kinds hold. */
@@ -107,6 +124,13 @@ export function flag(description: string, fallback?: boolean): Parameter<boolean
 /** The name of a file, relative to the experiment file; the kind's `load` reads it. */
 export function file(description: string): Parameter<string> {
   return withDefault(z.string({ error: 'expected a file name' }).min(1), 'file', description, undefined);
+}
+
+/** A part: a kind of another section, chosen by name with its own parameters. The kind is handed what that one creates.
+ * `section` is a name of the registry, such as `hostChoices`; `fallback` a kind of it. */
+export function part<Built>(section: string, description: string, fallback?: string): Parameter<Built> {
+  const schema = z.unknown().optional() as unknown as z.ZodType<Built>;
+  return { schema, unit: '', description, default: fallback, part: section };
 }
 
 /** Any other shape, with its own schema. */

@@ -1,4 +1,5 @@
 import { builtIn, type Registry } from './registry.ts';
+import type { SectionName } from './sections.ts';
 
 /** A kind without its code: what `wattshift list --json` prints. */
 export interface KindInfo {
@@ -18,14 +19,14 @@ export interface ParameterInfo {
 }
 
 /** The kinds of one sort, in the order of the registry. */
-export function describeKinds(section: keyof Registry, registry: Registry = builtIn): readonly KindInfo[] {
+export function describeKinds(section: SectionName, registry: Registry = builtIn): readonly KindInfo[] {
   return [...registry[section].values()].map(({ name, title, source, parameters }) => ({
     name,
     title,
     source,
-    parameters: Object.entries(parameters).map(([parameter, { unit, default: fallback, description }]) => ({
+    parameters: Object.entries(parameters).map(([parameter, { unit, default: fallback, description, part }]) => ({
       name: parameter,
-      unit,
+      unit: part ? [...registry[part as SectionName].keys()].join(' | ') : unit,
       default: fallback ?? null,
       description,
     })),

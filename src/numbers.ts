@@ -18,8 +18,12 @@ export function energy(joules: number): string {
   const kWh = joules / 3.6e6;
   const [value, unit] =
     Math.abs(kWh) >= 1000 ? [kWh / 1000, 'MWh'] : Math.abs(kWh) >= 0.1 ? [kWh, 'kWh'] : [kWh * 1000, 'Wh'];
-  return `${fixed(value, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1))))} ${unit}`;
+  return `${threeDigits(value)} ${unit}`;
 }
+
+/** With three digits, or all those before the point. */
+export const threeDigits = (value: number): string =>
+  fixed(value, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1))));
 
 /** The end of a sentence about an amount: `a day`, `in 36 h`. */
 export function period(seconds: number): string {

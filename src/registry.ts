@@ -1,57 +1,65 @@
 /** Every kind that an experiment file can name. A user's own kinds join the built-in ones by `extend`. */
-import type { MigrationEnergyKind } from './energy/contract.ts';
-import { migrationEnergies } from './energy/index.ts';
-import type { FacilityKind } from './facility/contract.ts';
-import { facilities } from './facility/index.ts';
-import type { AnyKind, Kind } from './kind.ts';
-import type { CommonParameters, MechanismKind } from './mechanisms/contract.ts';
-import { mechanisms } from './mechanisms/index.ts';
-import type { PolicyKind } from './policies/contract.ts';
-import { policies } from './policies/index.ts';
-import type { WorkloadKind } from './workloads/contract.ts';
-import { workloads } from './workloads/index.ts';
+import type { AnyKind, Kind, KindChoice, Parameter } from './kind.ts';
+import { SimulationError } from './problem.ts';
 
-/** A kind whose parameters only its own schema knows. */
-type Erased<K> =
-  K extends Kind<infer _P, infer Context, infer Built> ? Kind<Record<string, unknown>, Context, Built> : never;
+import { type KindsOf, SECTION_NAMES, SECTIONS, type SectionName } from './sections.ts';
 
-export interface Registry {
-  readonly policies: ReadonlyMap<string, Erased<PolicyKind<unknown>>>;
-  readonly mechanisms: ReadonlyMap<string, Erased<MechanismKind<CommonParameters>>>;
-  readonly workloads: ReadonlyMap<string, Erased<WorkloadKind<unknown>>>;
-  readonly migrationEnergies: ReadonlyMap<string, Erased<MigrationEnergyKind<unknown>>>;
-  readonly facilities: ReadonlyMap<string, Erased<FacilityKind<unknown>>>;
-}
+export type Registry = { readonly [S in SectionName]: ReadonlyMap<string, KindsOf[S]> };
 
 /** What a user's module may export as `default`. */
-export type Plugins = { readonly [K in keyof Registry]?: readonly AnyKind[] };
+export type Plugins = { readonly [S in SectionName]?: readonly AnyKind[] };
+
+const none = Object.fromEntries(SECTION_NAMES.map((section) => [section, new Map()])) as unknown as Registry;
 
 export const builtIn: Registry = extend(
-  {
-    policies: new Map(),
-    mechanisms: new Map(),
-    workloads: new Map(),
-    migrationEnergies: new Map(),
-    facilities: new Map(),
-  },
-  { policies, mechanisms, workloads, migrationEnergies, facilities },
+  none,
+  Object.fromEntries(SECTION_NAMES.map((section) => [section, SECTIONS[section].builtIn])),
 );
 
 /** The registry with more kinds. Throws if a name is taken. */
 export function extend(registry: Registry, plugins: Plugins): Registry {
-  const joined = <K extends keyof Registry>(section: K): Registry[K] => {
-    const kinds = new Map<string, unknown>(registry[section]);
+  const joined = (section: SectionName) => {
+    const kinds = new Map<string, AnyKind>(registry[section]);
     for (const kind of plugins[section] ?? []) {
       if (kinds.has(kind.name)) throw new Error(`${section}: the name '${kind.name}' is taken`);
       kinds.set(kind.name, kind);
     }
-    return kinds as unknown as Registry[K];
+    return kinds;
   };
-  return {
-    policies: joined('policies'),
-    mechanisms: joined('mechanisms'),
-    workloads: joined('workloads'),
-    migrationEnergies: joined('migrationEnergies'),
-    facilities: joined('facilities'),
-  };
+  return Object.fromEntries(SECTION_NAMES.map((section) => [section, joined(section)])) as unknown as Registry;
+}
+
+type ContextOf<S extends SectionName> = KindsOf[S] extends Kind<infer _P, infer Context, infer _B> ? Context : never;
+type BuiltOf<S extends SectionName> = KindsOf[S] extends Kind<infer _P, infer _C, infer Built> ? Built : never;
+
+/** What a chosen kind creates, for one run; a name alone is the kind with its defaults. Its parts are created first, with
+ * the same context. */
+export function create<S extends SectionName>(
+  registry: Registry,
+  section: S,
+  choice: KindChoice | string,
+  context: ContextOf<S>,
+): BuiltOf<S> {
+  const chosen = typeof choice === 'string' ? byName(registry, section, choice) : choice;
+  const kind = registry[section].get(chosen.kind) as AnyKind | undefined;
+  if (!kind) throw new SimulationError(`there is no kind '${chosen.kind}' in ${section}; did its plugin load?`);
+  const parameters: Record<string, unknown> = { ...chosen.parameters };
+  for (const [name, parameter] of Object.entries(kind.parameters as AnyTable)) {
+    if (!parameter.part) continue;
+    const part = (parameters[name] ?? parameter.default) as KindChoice | string;
+    parameters[name] = create(registry, parameter.part as SectionName, part, context as never);
+  }
+  return kind.create(parameters as never, context as never) as BuiltOf<S>;
+}
+
+type AnyTable = Readonly<Record<string, Parameter<unknown>>>;
+
+/** A kind with all of its defaults. */
+function byName(registry: Registry, section: SectionName, kind: string): KindChoice {
+  const table = (registry[section].get(kind)?.parameters ?? {}) as AnyTable;
+  const defaults = Object.entries(table).map(([name, { part, schema }]) => [
+    name,
+    part ? undefined : schema.parse(undefined),
+  ]);
+  return { kind, parameters: Object.fromEntries(defaults) };
 }

@@ -17,16 +17,18 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
   try {
     using kernel = await openKernel(scenario.platform, scenario.simgrid);
     const simulation = buildSimulation(kernel, scenario, seed, registry);
+    const facility = createFacility(scenario, registry);
+    simulation.machines.baseline.observe(facility.baselineDrew?.bind(facility));
     simulation.run();
     const { durationS } = scenario;
     const { hosts, machines } = simulation;
     const migrations = simulation.migrations.table;
     const power = machines.power.series();
     const metrics = summarise(hosts, migrations, machines.baseline.energyJ(durationS), durationS);
-    const facility = createFacility(scenario, registry);
     const counts = (host: number) => hosts[host]?.counts ?? false;
     return {
       metrics: { ...metrics, ...facility.metrics({ durationS, energyJ: metrics.energyJ, power, counts, migrations }) },
+      figures: facility.figures,
       prediction: predictionError(migrations),
       migrations,
       power,
@@ -43,15 +45,17 @@ export async function runScenario(scenario: Scenario, seed: number, registry?: R
 function account({ vms, hosts }: Simulation): RunOutput['account'] {
   return {
     vms: vms.map(({ name, dynamicJ, idleShareJ, migrationJ }) => ({ vm: name, dynamicJ, idleShareJ, migrationJ })),
-    hosts: hosts.map(({ name, energyJ, emptyJ, asleepJ, awakeS, asleepS, failedS, overloadS }) => ({
-      host: name,
-      totalJ: energyJ,
-      emptyJ,
-      asleepJ,
-      awakeS,
-      asleepS,
-      failedS,
-      overloadS,
+    hosts: hosts.map((host) => ({
+      host: host.name,
+      totalJ: host.energyJ,
+      emptyJ: host.emptyJ,
+      asleepJ: host.asleepJ,
+      transitionJ: host.transitionJ,
+      awakeS: host.awakeS,
+      asleepS: host.asleepS,
+      transitionS: host.transitionS,
+      failedS: host.failedS,
+      overloadS: host.overloadS,
     })),
   };
 }

@@ -1,10 +1,6 @@
 /** One cell of an experiment as plain immutable data: all that a run needs besides its seed. */
-
-/** A kind by name with its parameters in SI, files already read. Survives structured cloning to a worker. */
-export interface KindChoice {
-  readonly kind: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
+import type { KindChoice } from './kind.ts';
+import type { MigrationLimits } from './simulation/migration-queue.ts';
 
 /** A platform with all that it refers to, so that a run needs no file system. */
 export interface PlatformFiles {
@@ -23,20 +19,22 @@ export interface VmGroup {
   readonly memoryBytes: number;
 }
 
-/** `fill`: hosts in document order, each up to its cores; `round-robin`; or one host name per VM, in VM order. */
-export type Placement = 'fill' | 'round-robin' | readonly string[];
+/** A kind of placement, which may stand as its name alone; or one host name per VM, in VM order. */
+export type StartPlaces = string | KindChoice | readonly string[];
 
 export interface Scenario {
   readonly platform: PlatformFiles;
   readonly durationS: number;
   /** Groups of equal VMs, numbered through: vm-0, vm-1, ... */
   readonly vms: readonly VmGroup[];
-  readonly placement: Placement;
+  readonly placement: StartPlaces;
   readonly workload: KindChoice;
   readonly policy: KindChoice;
   readonly mechanism: KindChoice;
   readonly migrationEnergy: KindChoice;
   readonly facility: KindChoice;
+  /** How many migrations may be under way at once; any number where it is left out. */
+  readonly migrations?: MigrationLimits;
   /** Whether the energy of storage hosts counts. */
   readonly storageEnergy: boolean;
   /** SimGrid configuration items, `network/model` and the like. */

@@ -16,12 +16,12 @@ const watch: PolicyKind<object> = {
   ...none,
   name: 'watch',
   create: () => ({
-    sleepsIdleHosts: false,
-    ticks: [],
-    reactsTo: new Set(['load'] as const),
-    decide: ({ kind }, { nowS }) => {
-      if (kind === 'load' && nowS > 0) windows.step();
-      return [];
+    sleep: 'never',
+    on: {
+      load: (_, { nowS }) => {
+        if (nowS > 0) windows.step();
+        return [];
+      },
     },
   }),
 };

@@ -15,19 +15,11 @@ import {
 } from '../../src/experiment/parameters.ts';
 import { describeKinds } from '../../src/kinds.ts';
 import { METRICS } from '../../src/metrics/metrics.ts';
-import type { Registry } from '../../src/registry.ts';
+import { SECTION_NAMES, SECTIONS, type SectionName } from '../../src/sections.ts';
 import { DIMENSIONS } from '../../src/units.ts';
 import { root } from './pages.ts';
 
 export const REFERENCE = 'docs/reference.md';
-
-const SECTIONS: Readonly<Record<keyof Registry, string>> = {
-  policies: 'Policies',
-  mechanisms: 'Mechanisms',
-  workloads: 'Workloads',
-  migrationEnergies: 'Energy of a migration',
-  facilities: 'Facility',
-};
 
 export function referencePage(): string {
   const parts = [
@@ -39,14 +31,14 @@ export function referencePage(): string {
       'the energy of data centres.',
     '## Experiment file',
     ...experimentFile(),
-    ...Object.entries(SECTIONS).flatMap(([section, title]) => [`## ${title}`, ...kinds(section as keyof Registry)]),
+    ...SECTION_NAMES.flatMap((section) => [`## ${SECTIONS[section].title}`, ...kinds(section)]),
     '## Units',
     'A quantity is a number with a unit, the blank between them optional. Prefixes are decimal (`4 GB` is 4e9 bytes), ' +
       'or binary where they have an `i` (`4 GiB` is 2^32 bytes).',
     units(),
     '## Metrics',
-    'The names in `result.json`. A ratio is a fraction, not a percentage. The last three are there only where the experiment ' +
-      'has a `facility`.',
+    'The names in `result.json`. A ratio is a fraction, not a percentage. Those from `facilityEnergyKWh` on are there ' +
+      'only where the experiment has a `facility`. A kind may have figures of its own besides.',
     table(
       ['metric', 'unit', 'meaning'],
       Object.entries(METRICS).map(([name, { unit, description }]) => [code(name), unit, description]),
@@ -82,13 +74,13 @@ function experimentFile(): readonly string[] {
         code(key),
         fallback === undefined ? 'required' : code(fallback),
         description,
-        `[${SECTIONS[section].toLowerCase()}](#${anchor(SECTIONS[section])})`,
+        `[${SECTIONS[section].title.toLowerCase()}](#${anchor(SECTIONS[section].title)})`,
       ]),
     ),
     'Keys of `vms`, and of each group where there are several:',
     parameters(GROUP_TABLE as Table),
     'Keys of `vms` alone:',
-    parameters({ placement: VMS_TABLE.placement, groups: GROUPS_TABLE.groups } as Table),
+    parameters({ placement: VMS_TABLE.placement, groups: GROUPS_TABLE.groups }),
   ];
 }
 
@@ -109,7 +101,7 @@ function parameters(rows: Table): string {
 
 // ---------------------------------------------------------------------------------------------------- kinds
 
-function kinds(section: keyof Registry): readonly string[] {
+function kinds(section: SectionName): readonly string[] {
   return describeKinds(section).flatMap(({ name, title, source, parameters: own }) => [
     `### ${name}`,
     `${title}. Source: ${source}.`,

@@ -23,3 +23,8 @@ export interface RecordedRun extends Checkpoints {
   /** By name. Other versions may know other metrics. */
   readonly metrics: Readonly<Record<string, number>>;
 }
+
+/** The metrics that any of the runs has. */
+export const recordedNames = (runs: readonly Pick<RecordedRun, 'metrics'>[]): readonly string[] => [
+  ...new Set(runs.flatMap(({ metrics }) => Object.keys(metrics))),
+];

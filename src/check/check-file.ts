@@ -3,7 +3,7 @@ import { type Measurement, type MeasureOptions, measure } from '../measure.ts';
 import { InputError, OutputError } from '../problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
 import { readRun } from '../results/read-run.ts';
-import type { Baseline } from './baseline.ts';
+import { type Baseline, recordedNames } from './baseline.ts';
 import { checkResult } from './check-result.ts';
 import { formatBaseline } from './format-baseline.ts';
 import { readBaseline } from './read-baseline.ts';
@@ -36,11 +36,15 @@ export async function checkFile(
   const { update = false, tolerances: written = {}, ...measureOptions } = options;
   const problem = (what: string, hint: string) =>
     new InputError([{ file: baselinePath, line: 0, column: 0, what, hint }]);
-  const overrides = parseTolerances(written, (name, what, hint) => {
-    throw new InputError([{ file: `tolerance of ${name}`, line: 0, column: 0, what, hint }]);
-  });
   // before the experiment, which may take its time
   const before = readBaseline(baselinePath);
+  const overrides = parseTolerances(
+    written,
+    (name, what, hint) => {
+      throw new InputError([{ file: `tolerance of ${name}`, line: 0, column: 0, what, hint }]);
+    },
+    recordedNames(before?.runs ?? []),
+  );
   if (!before && !update) throw problem('there is no such baseline', 'record it with --update');
 
   const measurement = await measure(path, measureOptions);

@@ -33,6 +33,9 @@ export async function checkResult(
   const moved = pairs.flatMap(({ run, before }) => movedMetrics(before, run.metrics, tolerances));
   const missing = baseline.runs.filter((run) => !measured.has(keyOf(run))).map(nameOf);
   const added = runs.filter((run) => !recorded.has(keyOf(run))).map(nameOf);
+  const notRecorded = pairs.flatMap(({ run, before }) =>
+    Object.keys(run.metrics).filter((name) => before.metrics[name] === undefined),
+  );
   const concerned = new Set(moved.map(keyOf));
   const origins: Origin[] = [];
   for (const { before } of pairs) {
@@ -50,6 +53,7 @@ export async function checkResult(
     moved,
     missing,
     added,
+    notRecorded: [...new Set(notRecorded)],
     origins,
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Path, parseSource, type Source } from '../experiment/source.ts';
 import { readText } from '../input/read-text.ts';
 import { InputError, type Problem } from '../problem.ts';
-import type { Baseline, RecordedRun } from './baseline.ts';
+import { type Baseline, type RecordedRun, recordedNames } from './baseline.ts';
 import { checkpointPositions } from './checkpoints.ts';
 import { parseTolerances } from './tolerances.ts';
 
@@ -41,20 +41,25 @@ export function readBaseline(path: string): Baseline | undefined {
     return fail(where, `not a baseline of version 1: ${[where.join('.'), issue?.message].filter(Boolean).join(': ')}`);
   }
   const { cells, tolerances, ...head } = parsed.data;
+  const runs = Object.entries(cells).flatMap(([cell, seeds]) =>
+    Object.entries(seeds).map(([seed, { metrics, events, checkpoints }]): RecordedRun => {
+      const digests = checkpoints.flatMap((line) => line.split(' '));
+      const expected = checkpointPositions(events).length;
+      if (digests.length !== expected) {
+        const where = ['cells', cell, seed, 'checkpoints'];
+        fail(where, `${digests.length} checkpoints instead of the ${expected} for ${events} events`);
+      }
+      return { cell, seed: Number(seed), metrics, events, digests };
+    }),
+  );
   return {
     ...head,
-    tolerances: parseTolerances(tolerances, (name, what, hint) => fail(['tolerances', name], what, hint)),
-    runs: Object.entries(cells).flatMap(([cell, seeds]) =>
-      Object.entries(seeds).map(([seed, { metrics, events, checkpoints }]): RecordedRun => {
-        const digests = checkpoints.flatMap((line) => line.split(' '));
-        const expected = checkpointPositions(events).length;
-        if (digests.length !== expected) {
-          const where = ['cells', cell, seed, 'checkpoints'];
-          fail(where, `${digests.length} checkpoints instead of the ${expected} for ${events} events`);
-        }
-        return { cell, seed: Number(seed), metrics, events, digests };
-      }),
+    tolerances: parseTolerances(
+      tolerances,
+      (name, what, hint) => fail(['tolerances', name], what, hint),
+      recordedNames(runs),
     ),
+    runs,
   };
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { MetricName } from '../metrics/metrics.ts';
 import type { CellResult, Result } from '../results/result.ts';
 import type { Baseline, Provenance, RecordedRun } from './baseline.ts';
 import { checkpointsOf } from './checkpoints.ts';
@@ -30,6 +29,5 @@ export function runsOf({ cells }: Result): readonly Pick<RecordedRun, 'cell' | '
 }
 
 function metricsOf({ metrics }: CellResult, index: number): Readonly<Record<string, number>> {
-  const names = Object.keys(metrics) as MetricName[];
-  return Object.fromEntries(names.map((name) => [name, metrics[name]?.values[index] as number]));
+  return Object.fromEntries(Object.keys(metrics).map((name) => [name, metrics[name]?.values[index] as number]));
 }

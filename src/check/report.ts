@@ -18,6 +18,8 @@ export interface CheckReport {
   readonly missing: readonly RunName[];
   /** Runs that are there and were not recorded. */
   readonly added: readonly RunName[];
+  /** Metrics that are there and were not recorded, as by an earlier version: they have nothing to move from. */
+  readonly notRecorded: readonly string[];
   /** Where those runs went another way whose metrics moved. */
   readonly origins: readonly Origin[];
 }

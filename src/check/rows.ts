@@ -45,13 +45,19 @@ export function summary({ same, runs, metrics, moved, missing, added }: CheckRep
 }
 
 /** What else there is to say about a difference. */
-export function remarks({ missing, added, origins, recorded, measured }: CheckReport): readonly string[] {
+export function remarks({ missing, added, notRecorded, origins, recorded, measured }: CheckReport): readonly string[] {
   return [
     ...shortened(origins.map(originText)),
     ...shortened(missing.map((run) => `${runText(run)}: recorded, but missing now`)),
     ...shortened(added.map((run) => `${runText(run)}: not recorded`)),
+    ...notRecordedText(notRecorded),
     ...provenanceText(recorded, measured),
   ];
+}
+
+/** `not recorded: refusedMigrations, failedMigrations; --update records them` */
+export function notRecordedText(metrics: readonly string[]): readonly string[] {
+  return metrics.length > 0 ? [`not recorded: ${metrics.join(', ')}; --update records them`] : [];
 }
 
 function shortened(sentences: readonly string[]): readonly string[] {

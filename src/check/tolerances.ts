@@ -12,13 +12,16 @@ export const TOLERANCE_NAMES: readonly string[] = ['all', ...METRIC_NAMES];
 
 const FORMS = "write 1e-6 or '0.1 %' of the recorded value, 'absolute 2' in the metric's unit, or exact";
 
-/** Reads what is written. `fail` is told what is wrong and throws. */
+/** Reads what is written. `fail` is told what is wrong and throws. `recorded` are the names in the baseline, which may be
+ * of a kind's own figures or of a later version. */
 export function parseTolerances(
   written: WrittenTolerances,
   fail: (name: string, what: string, hint: string) => never,
+  recorded: readonly string[] = [],
 ): Tolerances {
+  const known = [...new Set([...TOLERANCE_NAMES, ...recorded])];
   const entries = Object.entries(written).map(([name, text]) => {
-    if (!TOLERANCE_NAMES.includes(name)) fail(name, `no metric '${name}'`, didYouMean(name, TOLERANCE_NAMES));
+    if (!known.includes(name)) fail(name, `no metric '${name}'`, didYouMean(name, known));
     return [name, parseTolerance(text) ?? fail(name, `'${text}' is not a tolerance`, FORMS)] as const;
   });
   return Object.fromEntries(entries);

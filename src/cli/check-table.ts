@@ -1,5 +1,5 @@
 import type { CheckReport } from '../check/report.ts';
-import { HEADERS, MOST_ROWS, movedRow, remarks, summary } from '../check/rows.ts';
+import { HEADERS, MOST_ROWS, movedRow, notRecordedText, remarks, summary } from '../check/rows.ts';
 import { colours } from './colours.ts';
 import { type TableColumn, textTable } from './text-table.ts';
 
@@ -11,7 +11,7 @@ const COLUMNS: readonly TableColumn[] = HEADERS.map((header, i) => ({
 /** What moved and by how much, and where it began. */
 export function checkTable(report: CheckReport, stream: { readonly isTTY?: boolean }): string {
   const paint = colours(stream);
-  if (report.same) return `${paint.green(summary(report))}\n`;
+  if (report.same) return [paint.green(summary(report)), ...notRecordedText(report.notRecorded), ''].join('\n');
   const { moved } = report;
   const more = moved.length - MOST_ROWS;
   const table = moved.length > 0 ? [textTable(COLUMNS, moved.slice(0, MOST_ROWS).map(movedRow), paint.dim)] : [];

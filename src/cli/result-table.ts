@@ -1,4 +1,4 @@
-import type { MetricName } from '../metrics/metrics.ts';
+import { CURRENCY, METRICS, type MetricName } from '../metrics/metrics.ts';
 import { decimalsFor, fixed } from '../numbers.ts';
 import type { CellResult, MetricResult, Result } from '../results/result.ts';
 import { colours } from './colours.ts';
@@ -33,13 +33,19 @@ export function resultTable(result: Result): string {
   const axes = paths.map((path): TableColumn => ({ header: `\n${path}`, align: 'left' }));
   // those of the facility are there where every cell has them
   const shown = COLUMNS.filter(({ metric }) => result.cells.every((cell) => cell.metrics[metric] !== undefined));
-  const metrics = shown.map(({ header }): TableColumn => ({ header, align: 'right' }));
+  const metrics = shown.map((column): TableColumn => ({ header: headerOf(column, result.cells), align: 'right' }));
   const figures = shown.map((column) => metricColumn(result.cells, column));
   const rows = result.cells.map((cell, i) => [
     ...axisLabels(cell.id, paths),
     ...figures.map((column) => column[i] as string),
   ]);
   return textTable([...axes, ...metrics], rows, colours(process.stdout).bold);
+}
+
+/** An amount of money has the unit that the experiment gives it. */
+function headerOf({ metric, header }: MetricColumn, [first]: readonly CellResult[]): string {
+  const unit = first?.metrics[metric]?.unit;
+  return METRICS[metric].unit === CURRENCY && unit !== CURRENCY ? `${header},\n${unit}`.trimStart() : header;
 }
 
 function metricColumn(cells: readonly CellResult[], { metric, scale }: MetricColumn): readonly string[] {

@@ -17,8 +17,12 @@ export async function printTable(
 ): Promise<void> {
   const { result, completed, total, resumed, memoryBytes } = outcome;
   if (result.cells.length > 0) {
-    const [{ resultTable }, { sentences }] = await Promise.all([import('./result-table.ts'), import('./sentences.ts')]);
-    const text = [resultTable(result), '', ...sentences(experiment, result), ''];
+    const [{ resultTable }, { remarks }, { sentences }] = await Promise.all([
+      import('./result-table.ts'),
+      import('./remarks.ts'),
+      import('./sentences.ts'),
+    ]);
+    const text = [resultTable(result), '', ...sentences(experiment, result), ...remarks(result), ''];
     process.stdout.write(`${text.join('\n')}\n`);
   }
   if (completed < total) return;

@@ -1,6 +1,6 @@
 /** What is compared: the reference cell and the metrics. */
 import { didYouMean } from '../input/did-you-mean.ts';
-import { FACILITY_METRIC_NAMES, METRIC_NAMES, type MetricName } from '../metrics/metrics.ts';
+import { inMetricOrder, type MetricName } from '../metrics/metrics.ts';
 import { InputError } from '../problem.ts';
 import type { CellResult, Result } from '../results/result.ts';
 
@@ -14,7 +14,9 @@ const DEFAULT_METRICS: readonly MetricName[] = [
   'migrationTimeMeanS',
   'downtimeMeanS',
   'overloadTimeRatio',
-  ...FACILITY_METRIC_NAMES,
+  'facilityEnergyKWh',
+  'cost',
+  'carbonKg',
 ];
 
 /** The first cell; else the one of that id, or the only one whose id contains the text. */
@@ -31,14 +33,16 @@ export function chooseReference({ cells, experiment }: Result, wanted?: string):
   return found;
 }
 
-/** Those that are wanted, or the usual ones; `all` is every metric that all cells have. */
-export function chooseMetrics({ cells, experiment }: Result, wanted?: readonly string[]): readonly MetricName[] {
-  const present = METRIC_NAMES.filter((name) => cells.every(({ metrics }) => metrics[name] !== undefined));
+/** Those that are wanted, or the usual ones; `all` is every metric that all cells have, and in the same unit. */
+export function chooseMetrics({ cells, experiment }: Result, wanted?: readonly string[]): readonly string[] {
+  const names = Object.keys(cells[0]?.metrics ?? {});
+  const units = (name: string) => new Set(cells.map(({ metrics }) => metrics[name]?.unit));
+  const present = inMetricOrder(names.filter((name) => units(name).size === 1));
   if (!wanted?.length) return DEFAULT_METRICS.filter((name) => present.includes(name));
   if (wanted.includes('all')) return present;
-  const wrong = wanted.find((name) => !present.some((known) => known === name));
+  const wrong = wanted.find((name) => !present.includes(name));
   if (wrong !== undefined) throw problem(experiment, `no metric '${wrong}'`, didYouMean(wrong, [...present, 'all']));
-  return METRIC_NAMES.filter((name) => wanted.includes(name));
+  return present.filter((name) => wanted.includes(name));
 }
 
 const problem = (file: string, what: string, hint: string) =>

@@ -1,12 +1,10 @@
-import type { MetricName } from '../metrics/metrics.ts';
-import { METRICS } from '../metrics/metrics.ts';
-import type { CellResult, Result } from '../results/result.ts';
+import type { CellResult, MetricResult, Result } from '../results/result.ts';
 import { mean } from '../results/statistics.ts';
 import { chooseMetrics, chooseReference } from './choose.ts';
-import { commonSeeds, valuesOf } from './common-seeds.ts';
 import type { ComparedCell, Comparison, MetricDifference } from './comparison.ts';
 import { holm } from './holm.ts';
-import { pairedTest } from './paired-t.ts';
+import { commonSeeds, differenceOf, valuesOf } from './paired-cells.ts';
+import { LEVEL } from './paired-difference.ts';
 import { possibleShares } from './possible.ts';
 
 export interface CompareOptions {
@@ -15,8 +13,6 @@ export interface CompareOptions {
   /** By name; `all` is every metric. */
   readonly metrics?: readonly string[] | undefined;
 }
-
-const LEVEL = 0.05;
 
 /** Every cell against a reference cell on the same seeds. Throws InputError where there is nothing to compare, or the
  * options name what is not there. */
@@ -40,7 +36,7 @@ export function compareResults(result: Result, options: CompareOptions = {}): Co
   };
 }
 
-function compareCell(cell: CellResult, reference: CellResult, metrics: readonly MetricName[]): ComparedCell {
+function compareCell(cell: CellResult, reference: CellResult, metrics: readonly string[]): ComparedCell {
   const seeds = commonSeeds([reference, cell]);
   const differences = metrics.map((name) => [name, difference(cell, reference, name, seeds)] as const);
   return {
@@ -55,23 +51,26 @@ function compareCell(cell: CellResult, reference: CellResult, metrics: readonly 
 function difference(
   cell: CellResult,
   reference: CellResult,
-  metric: MetricName,
+  metric: string,
   seeds: readonly number[],
 ): MetricDifference {
-  const [own, other] = [valuesOf(cell, metric, seeds), valuesOf(reference, metric, seeds)];
-  const differences = own.map((value, i) => value - (other[i] as number));
-  const test = pairedTest(differences);
-  const before = mean(other);
+  const paired = differenceOf(cell, reference, metric, seeds);
+  const tested = paired.kind === 'tested' ? paired : undefined;
+  const before = mean(valuesOf(reference, metric, seeds));
+  const { unit, title } = cell.metrics[metric] as MetricResult;
   return {
-    unit: METRICS[metric].unit,
+    unit,
+    title,
     reference: before,
-    mean: mean(own),
-    difference: mean(differences),
-    relative: before === 0 ? null : mean(differences) / before,
-    ci95: test?.ci95 ?? null,
-    p: test?.p ?? null,
+    mean: mean(valuesOf(cell, metric, seeds)),
+    difference: paired.difference,
+    // a cost may be negative
+    relative: before === 0 ? null : paired.difference / Math.abs(before),
+    ci95: tested?.ci95 ?? null,
+    p: tested?.p ?? null,
     pHolm: null,
     significant: null,
+    untested: paired.kind === 'untested' ? paired.why : null,
   };
 }
 

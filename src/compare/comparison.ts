@@ -1,4 +1,4 @@
-import type { MetricName } from '../metrics/metrics.ts';
+import type { Untested } from './paired-difference.ts';
 
 /** What `compare --json` prints, version 1. Only additions keep the version. */
 export interface Comparison {
@@ -8,7 +8,8 @@ export interface Comparison {
   readonly simgrid: string;
   /** The id of the cell that the others are held against. */
   readonly reference: string;
-  readonly metrics: readonly MetricName[];
+  /** By name; of a kind's own figures, too. */
+  readonly metrics: readonly string[];
   /** Differences count as significant if their corrected p is at most `level`. */
   readonly correction: { readonly method: 'holm'; readonly comparisons: number; readonly level: number };
   /** Every cell but the reference, in the order of the result. */
@@ -24,25 +25,29 @@ export interface ComparedCell {
   readonly seeds: readonly number[];
   /** How many seeds of either one are left out. */
   readonly seedsLeftOut: number;
-  readonly metrics: Readonly<Partial<Record<MetricName, MetricDifference>>>;
+  readonly metrics: Readonly<Record<string, MetricDifference>>;
 }
 
 /** One metric of a cell and of the reference on the same seeds, in the unit of the metric. */
 export interface MetricDifference {
   readonly unit: string;
+  /** Of figures that `METRICS` does not name. */
+  readonly title?: string | undefined;
   readonly reference: number;
   readonly mean: number;
   /** Mean of cell minus reference, seed by seed. */
   readonly difference: number;
-  /** Over the reference; null where that is 0. */
+  /** Over the size of the reference; null where that is 0. */
   readonly relative: number | null;
-  /** Of the difference, by Student's t; null with fewer than two seeds. */
+  /** Of the difference, by Student's t; null where there is no test. */
   readonly ci95: readonly [number, number] | null;
-  /** Of the paired t-test, two-sided; null with fewer than two seeds. */
+  /** Of the paired t-test, two-sided; null where there is no test. */
   readonly p: number | null;
   /** Corrected for all comparisons made. */
   readonly pHolm: number | null;
   readonly significant: boolean | null;
+  /** Why there is no test; null where there is one. */
+  readonly untested: Untested | null;
 }
 
 /** How much a cell saves of what could be saved if moving were instant and free. Saved energy is `baselineEnergyJ -

@@ -1,6 +1,8 @@
 /** What a comparison says in words. */
 import { percent } from '../numbers.ts';
 import type { ComparedCell, Comparison, PossibleShare } from './comparison.ts';
+import type { Untested } from './paired-difference.ts';
+import { titleOf } from './scales.ts';
 
 /** `Against policy=none, on the same 3 seeds:` */
 export function headline({ reference, cells }: Comparison): string {
@@ -12,6 +14,7 @@ export function headline({ reference, cells }: Comparison): string {
 export function notes(comparison: Comparison): readonly string[] {
   return [
     ...countNote(comparison),
+    ...untestedNotes(comparison),
     ...comparison.cells.flatMap(seedNote),
     ...comparison.possible.map((share) => possibleNote(share, comparison.reference)),
   ];
@@ -22,6 +25,30 @@ function countNote({ correction: { comparisons, level } }: Comparison): readonly
   const many = comparisons === 1 ? 'One comparison' : `${comparisons} comparisons`;
   const rule = `significant means p (Holm) of at most ${level}: p of the paired t-test, corrected for ${comparisons === 1 ? 'one' : 'all of them'}`;
   return [`${many}; differences with 95 % intervals; ${rule}.`];
+}
+
+const UNTESTED_REASONS: Readonly<Record<Exclude<Untested, 'too-few-seeds'>, string>> = {
+  'nothing-varies': 'neither the cell nor the reference varies from seed to seed, so the difference is exact',
+  'same-difference': 'the difference is the same on every seed',
+};
+
+/** What has no test although there are seeds for one, and why. */
+function untestedNotes({ cells, metrics }: Comparison): readonly string[] {
+  const paired = cells.filter(({ seeds }) => seeds.length > 1);
+  const reasons = paired.flatMap((cell) => Object.values(cell.metrics).map(({ untested }) => untested));
+  if (reasons.length > 0 && reasons.every((why) => why === 'nothing-varies'))
+    return ['Nothing varies from seed to seed: every difference is exact, and there is nothing to test.'];
+  return Object.entries(UNTESTED_REASONS).flatMap(([why, reason]) => {
+    const named = metrics.flatMap((metric) => {
+      const concerned = paired.filter((cell) => cell.metrics[metric]?.untested === why);
+      const [first] = concerned;
+      if (!first) return [];
+      const title = titleOf(metric, first.metrics[metric] ?? {});
+      if (concerned.length === paired.length) return [title];
+      return [concerned.length === 1 ? `${title} (${first.id})` : `${title} (${concerned.length} cells)`];
+    });
+    return named.length > 0 ? [`No test of ${named.join(', ')}: ${reason}.`] : [];
+  });
 }
 
 function seedNote({ id, seeds, seedsLeftOut }: ComparedCell): readonly string[] {

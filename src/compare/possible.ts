@@ -1,8 +1,8 @@
 /** What a cell saves of what is possible: the savings of the same cell with the mechanism `ideal`. */
 import type { CellResult } from '../results/result.ts';
 import { mean } from '../results/statistics.ts';
-import { commonSeeds, valuesOf } from './common-seeds.ts';
 import type { PossibleShare } from './comparison.ts';
+import { commonSeeds, valuesOf } from './paired-cells.ts';
 
 export function possibleShares(cells: readonly CellResult[], reference: CellResult): readonly PossibleShare[] {
   const ideals = new Map(

@@ -25,7 +25,7 @@ export function comparisonRows({ metrics, cells }: Comparison): readonly Compari
     cells.flatMap(({ id, metrics: differences }) => {
       const one = differences[metric];
       if (!one) return [];
-      const texts = [labelOf(metric), id, ...printed(one, scaleOf(metric).factor)];
+      const texts = [labelOf(metric, one), id, ...printed(one, scaleOf(one.unit).factor)];
       return [{ texts, significant: one.significant === true }];
     }),
   );

@@ -1,5 +1,6 @@
 /** Metrics as people read them. */
-import { METRICS, type MetricName } from '../metrics/metrics.ts';
+import { isMetric, METRICS } from '../metrics/metrics.ts';
+import type { MetricResult } from '../results/result.ts';
 
 interface Scale {
   readonly unit: string;
@@ -12,13 +13,14 @@ const SCALES: Readonly<Record<string, Scale>> = {
   B: { unit: 'GB', factor: 1e-9 },
 };
 
-export function scaleOf(metric: MetricName): Scale {
-  const { unit } = METRICS[metric];
-  return SCALES[unit] ?? { unit, factor: 1 };
-}
+/** From the unit of a metric to the one that people read. */
+export const scaleOf = (unit: string): Scale => SCALES[unit] ?? { unit, factor: 1 };
+
+export const titleOf = (metric: string, { title = metric }: Pick<MetricResult, 'title'>): string =>
+  isMetric(metric) ? METRICS[metric].title : title;
 
 /** `saved energy, %` */
-export function labelOf(metric: MetricName): string {
-  const { unit } = scaleOf(metric);
-  return unit === '' ? METRICS[metric].title : `${METRICS[metric].title}, ${unit}`;
+export function labelOf(metric: string, one: Pick<MetricResult, 'title' | 'unit'>): string {
+  const { unit } = scaleOf(one.unit);
+  return unit === '' ? titleOf(metric, one) : `${titleOf(metric, one)}, ${unit}`;
 }

@@ -1,27 +1,34 @@
 /** One cell, read and checked, its files not yet. */
+
+import type { KindChoice } from '../kind.ts';
 import type { Registry } from '../registry.ts';
-import type { KindChoice, Placement, VmGroup } from '../scenario.ts';
+import type { StartPlaces, VmGroup } from '../scenario.ts';
+import type { KindKey } from '../sections.ts';
+import type { MigrationLimits } from '../simulation/migration-queue.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { parseKind } from './kind-choice.ts';
-import { CELL_TABLE, KIND_KEYS, type KindKey } from './parameters.ts';
+import { CELL_TABLE, KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
 import { parseVms } from './vms.ts';
 
 export interface ParsedCell {
   /** As written. */
   readonly platform: string;
   readonly durationS: number;
+  readonly migrations: MigrationLimits | undefined;
   readonly storageEnergy: boolean;
   readonly simgrid: Readonly<Record<string, string>>;
   readonly vms: readonly VmGroup[];
-  readonly placement: Placement;
+  readonly placement: StartPlaces;
   readonly kinds: Readonly<Record<KindKey, KindChoice>>;
 }
 
 export function parseCell(registry: Registry, cell: Readonly<Record<string, unknown>>): Parsed<ParsedCell> {
   const own = Object.fromEntries(Object.keys(CELL_TABLE).flatMap((key) => (key in cell ? [[key, cell[key]]] : [])));
   const plain = parseTable(CELL_TABLE as Table, own, [], '');
-  const vms = parseVms(cell.vms);
-  const kinds = KIND_KEYS.map((key) => [key, parseKind(registry, key, cell[key])] as const);
+  const vms = parseVms(registry, cell.vms);
+  const kinds = KIND_KEYS.map(
+    (key) => [key, parseKind(registry, KIND_SECTIONS[key].section, cell[key], [key])] as const,
+  );
   const issues: Issue[] = [plain, vms, ...kinds.map(([, kind]) => kind)].flatMap((part) =>
     part.ok ? [] : part.issues,
   );
@@ -31,6 +38,7 @@ export function parseCell(registry: Registry, cell: Readonly<Record<string, unkn
     value: {
       platform: plain.value.platform as string,
       durationS: plain.value.duration as number,
+      migrations: plain.value.migrations as MigrationLimits | undefined,
       storageEnergy: plain.value.storageEnergy as boolean,
       simgrid: (plain.value.simgrid ?? {}) as Record<string, string>,
       ...vms.value,

@@ -1,10 +1,11 @@
 /** The cells of an experiment as they stand in the file, each knowing where its parts come from. */
 import { didYouMean } from '../input/did-you-mean.ts';
 import { LIMITS } from '../limits.ts';
+import type { KindKey } from '../sections.ts';
 import { axisLabels, cellId } from './cell-id.ts';
 import type { Issue } from './issue.ts';
 import { normalizeKind } from './kind-choice.ts';
-import { CELL_KEYS, KIND_KEYS, type KindKey } from './parameters.ts';
+import { CELL_KEYS, KIND_KEYS } from './parameters.ts';
 import type { Path } from './source.ts';
 import { type Axis, combinations, steps, withValue } from './sweep.ts';
 

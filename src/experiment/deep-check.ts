@@ -24,7 +24,7 @@ export async function checkCells(
   const profileIssues = oncePer(({ platform, durationS }: Scenario) => checkProfiles(platform, durationS));
   // cells that differ in nothing that a check looks at have the same issues
   const cellIssues = oncePer((scenario: Scenario, { hosts }: PlatformCheck) => [
-    ...checkPlacement(hosts, scenario),
+    ...checkPlacement(registry, hosts, scenario),
     ...checkKinds(registry, scenario, hosts),
   ]);
   // kinds are loaded once per choice, so equal choices are the same object

@@ -50,12 +50,16 @@ const schemas = new WeakMap<Table, z.ZodObject>();
 function schemaOf(table: Table): z.ZodObject {
   const known = schemas.get(table);
   if (known) return known;
-  const schema = z.strictObject(
-    Object.fromEntries(Object.entries(table).map(([key, parameter]) => [key, parameter.schema])),
-  );
+  const schema = z.strictObject(schemasOf(table));
   schemas.set(table, schema);
   return schema;
 }
+
+/** The schema of each key of a table. */
+export const schemasOf = <T extends Table>(table: T) =>
+  Object.fromEntries(Object.entries(table).map(([key, { schema }]) => [key, schema])) as {
+    [K in keyof T]: T[K]['schema'];
+  };
 
 const describe = ({ description, unit, default: fallback }: Parameter<unknown>) =>
   [description, unit && `(${unit})`, fallback !== undefined && `- default ${fallback}`].filter(Boolean).join(' ');

@@ -1,6 +1,7 @@
 /** The JSON Schema (2020-12) of experiment files, for editors: made from the tables that the loader reads by. */
 import { z } from 'zod';
 import { builtIn, type Registry } from '../registry.ts';
+import { SECTION_NAMES, SECTIONS, type SectionName } from '../sections.ts';
 import type { Table } from './issue.ts';
 import { kindsOf, type ReadableKind } from './kind-choice.ts';
 import {
@@ -11,7 +12,6 @@ import {
   GROUPS_TABLE,
   KIND_KEYS,
   KIND_SECTIONS,
-  type KindKey,
   SEED_COUNT,
   SEED_LIST,
   VMS_TABLE,
@@ -24,7 +24,8 @@ const NEEDED = ['platform', 'duration', 'vms', ...KIND_KEYS.filter((key) => KIND
 
 /** With the kinds of a registry; a file's own plugins are not in it. */
 export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
-  const kinds = KIND_KEYS.map((key) => [key, kindSchema(registry, key)] as const);
+  const kinds = KIND_KEYS.map((key) => [key, kindSchema(registry, KIND_SECTIONS[key].section)] as const);
+  const parts = SECTION_NAMES.filter((name) => SECTIONS[name].key === undefined);
   const { sweep, ...file } = properties(FILE_TABLE);
   const all: Record<string, unknown> = {
     ...file,
@@ -45,6 +46,7 @@ export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
       anyOf: [{ required: [key] }, { required: ['sweep'], properties: { sweep: { type: 'object', required: [key] } } }],
     })),
     additionalProperties: false,
+    $defs: Object.fromEntries(parts.map((name) => [name, kindSchema(registry, name)])),
   };
 }
 
@@ -58,12 +60,12 @@ function vmsSchema(): JsonSchema {
   };
 }
 
-function kindSchema(registry: Registry, key: KindKey): JsonSchema {
-  const kinds = [...kindsOf(registry, key).values()];
+function kindSchema(registry: Registry, section: SectionName): JsonSchema {
+  const kinds = [...kindsOf(registry, section).values()];
   const withoutParameters = kinds.filter(({ parameters }) =>
     Object.values(parameters).every((parameter) => parameter.default !== undefined),
   );
-  const { description, fallback } = KIND_SECTIONS[key];
+  const { description, fallback } = SECTIONS[section];
   return {
     description,
     ...(fallback === undefined ? {} : { default: fallback }),
@@ -79,7 +81,8 @@ function oneKind({ name, title, parameters }: ReadableKind): JsonSchema {
 
 function tableSchema(table: Table): JsonSchema {
   const required = Object.entries(table).filter(
-    ([, { schema, default: fallback }]) => fallback === undefined && !schema.safeParse(undefined).success,
+    ([, { schema, default: fallback, part }]) =>
+      fallback === undefined && (part !== undefined || !schema.safeParse(undefined).success),
   );
   return {
     type: 'object',
@@ -91,15 +94,21 @@ function tableSchema(table: Table): JsonSchema {
 
 const properties = (table: Table): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(table).map(([name, { schema, unit, description, default: fallback }]) => [
+    Object.entries(table).map(([name, { schema, unit, description, default: fallback, part }]) => [
       name,
       {
-        ...inputOf(schema),
+        ...(part === undefined ? inputOf(schema) : partSchema(part)),
         description: unit ? `${description} (${unit})` : description,
         ...(fallback === undefined ? {} : { default: fallback }),
       },
     ]),
   );
+
+/** Where VMs start may be a list of hosts as well. */
+function partSchema(section: string): JsonSchema {
+  const part = { $ref: `#/$defs/${section}` };
+  return section === 'placements' ? { anyOf: [part, { type: 'array', items: { type: 'string' } }] } : part;
+}
 
 /** What a schema accepts, as far as JSON Schema can say it: what transforms check on top is left to the loader. */
 function inputOf(schema: z.ZodType): JsonSchema {

@@ -2,10 +2,11 @@
 import type { Site } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 import type { Scenario } from '../scenario.ts';
+import type { KindKey } from '../sections.ts';
 import { listVms } from '../simulation/build.ts';
 import type { Issue } from './issue.ts';
 import { kindsOf } from './kind-choice.ts';
-import { KIND_KEYS, type KindKey } from './parameters.ts';
+import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
 import type { Path } from './source.ts';
 
 type Check = (parameters: Readonly<Record<string, unknown>>, site: Site) => readonly string[];
@@ -14,7 +15,7 @@ export function checkKinds(registry: Registry, scenario: Scenario, hosts: Site['
   const site: Site = { hosts, vmNames: listVms(scenario).map(({ name }) => name) };
   return KIND_KEYS.flatMap((key) => {
     const { kind, parameters } = scenario[key];
-    const check = kindsOf(registry, key).get(kind)?.check as Check | undefined;
+    const check = kindsOf(registry, KIND_SECTIONS[key].section).get(kind)?.check as Check | undefined;
     return (check?.(parameters, site) ?? []).map((message): Issue => {
       return {
         path: pathOf(key, message),

@@ -1,12 +1,13 @@
 /** The files that a kind's parameters name, read through the kind's own `load`. */
 import { beside } from '../input/beside.ts';
 import { type Place, readText } from '../input/read-text.ts';
-import type { FileAccess } from '../kind.ts';
+import type { FileAccess, KindChoice } from '../kind.ts';
 import { InputError } from '../problem.ts';
 import type { Registry } from '../registry.ts';
-import type { KindChoice } from '../scenario.ts';
+
+import type { KindKey } from '../sections.ts';
 import { kindsOf } from './kind-choice.ts';
-import type { KindKey } from './parameters.ts';
+import { KIND_SECTIONS } from './parameters.ts';
 import type { Path } from './source.ts';
 
 type Load = (parameters: Readonly<Record<string, unknown>>, files: FileAccess) => Readonly<Record<string, unknown>>;
@@ -19,7 +20,7 @@ export function loadKind(
   experiment: string,
   place: (path: Path) => Place,
 ): KindChoice {
-  const load = kindsOf(registry, key).get(choice.kind)?.load as Load | undefined;
+  const load = kindsOf(registry, KIND_SECTIONS[key].section).get(choice.kind)?.load as Load | undefined;
   if (!load) return choice;
   const files: FileAccess = {
     read(name) {

@@ -5,6 +5,7 @@ import { readText } from '../input/read-text.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
+import type { KindKey } from '../sections.ts';
 import { type ParsedCell, parseCell } from './cell.ts';
 import { expandCells, type RawCell } from './cells.ts';
 import { checkCells } from './deep-check.ts';
@@ -13,7 +14,7 @@ import { parseHead } from './head.ts';
 import type { Issue } from './issue.ts';
 import { loadKind } from './load-kind.ts';
 import { oncePer } from './once.ts';
-import { KIND_KEYS, type KindKey } from './parameters.ts';
+import { KIND_KEYS } from './parameters.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
@@ -78,12 +79,21 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
       (key) => [key, kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)] as const,
     );
     if (!platform || choices.some(([, choice]) => !choice)) continue;
-    const { durationS, storageEnergy, vms, placement, simgrid } = parsed.value;
+    const { durationS, migrations, storageEnergy, vms, placement, simgrid } = parsed.value;
     const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
     const cell: Cell = {
       id,
       axes,
-      scenario: { platform, durationS, storageEnergy, vms, placement, ...kinds, simgrid },
+      scenario: {
+        platform,
+        durationS,
+        ...(migrations ? { migrations } : {}),
+        storageEnergy,
+        vms,
+        placement,
+        ...kinds,
+        simgrid,
+      },
     };
     cells.push(cell);
     origins.set(cell, origin);

@@ -1,29 +1,20 @@
 /** What an experiment file says besides its kinds, as parameter tables: loader and JSON Schema are made from these. */
 import { z } from 'zod';
-import { count, custom, flag, quantity } from '../kind.ts';
+import { choice, count, custom, flag, part, quantity } from '../kind.ts';
 import { LIMITS } from '../limits.ts';
-import type { Registry } from '../registry.ts';
-import type { Table } from './issue.ts';
+import { type KindKey, SECTION_NAMES, SECTIONS, type Section, type SectionName } from '../sections.ts';
+import { MIGRATION_ORDERS } from '../simulation/migration-queue.ts';
+import { schemasOf, type Table } from './issue.ts';
 import { firstSeeds } from './seeds.ts';
 
-/** The keys that hold a kind, where each kind is looked up, and what stands there when the key is left out. */
-export const KIND_SECTIONS = {
-  workload: { section: 'workloads', fallback: undefined, description: 'What the VMs do' },
-  policy: { section: 'policies', fallback: undefined, description: 'When VMs move, and where to' },
-  mechanism: { section: 'mechanisms', fallback: 'pre-copy', description: 'How a VM is moved' },
-  migrationEnergy: {
-    section: 'migrationEnergies',
-    fallback: 'linear',
-    description: 'What a move costs beyond the power of the hosts',
-  },
-  facility: {
-    section: 'facilities',
-    fallback: 'none',
-    description: 'What the energy means for the building: PUE, price, carbon',
-  },
-} as const satisfies Record<string, { section: keyof Registry; fallback: string | undefined; description: string }>;
+/** The section of each of these keys, in the order of the sections. */
+export const KIND_SECTIONS = Object.fromEntries(
+  SECTION_NAMES.flatMap((name) => {
+    const section = SECTIONS[name];
+    return section.key ? [[section.key, { ...section, section: name }]] : [];
+  }),
+) as Readonly<Record<KindKey, Section & { readonly section: SectionName }>>;
 
-export type KindKey = keyof typeof KIND_SECTIONS;
 export const KIND_KEYS = Object.keys(KIND_SECTIONS) as readonly KindKey[];
 
 const MAX_SEEDS = LIMITS.seeds.most;
@@ -77,11 +68,25 @@ const SEEDS = 'How often every cell is run: a count (seeds 0, 1, ...) or a list 
 export const SEED_LIST = custom(seedList, '', SEEDS);
 export const SEED_COUNT = custom(seedCount.transform(firstSeeds), '', SEEDS);
 
+const UNLIMITED = { default: 'unlimited', words: { unlimited: Number.POSITIVE_INFINITY }, min: 1 };
+
+/** Keys of `migrations`. */
+export const MIGRATIONS_TABLE = {
+  perHost: count('Migrations from and to one host that may be under way at once', UNLIMITED),
+  total: count('Migrations that may be under way at once in all', UNLIMITED),
+  order: choice(MIGRATION_ORDERS, 'Which of those that wait goes first', 'fifo'),
+} as const satisfies Table;
+
 /** Keys that may differ between cells, and are no kinds. */
 export const CELL_TABLE = {
   platform: custom(z.string().min(1), 'file', 'SimGrid platform XML, relative to this file'),
   // SimGrid takes less than some microseconds for no time at all
   duration: quantity('time', 'Simulated time', { min: 1e-3 }),
+  migrations: custom(
+    z.strictObject(schemasOf(MIGRATIONS_TABLE)).optional(),
+    '',
+    'Limits on migrations at once; those that are too many wait',
+  ),
   storageEnergy: flag('Count the energy of storage hosts', false),
   simgrid: custom(
     z
@@ -104,16 +109,10 @@ export const GROUP_TABLE = {
   memory: quantity('bytes', 'Memory of each', { min: 1 }),
 } as const satisfies Table;
 
-const placement = custom(
-  z
-    .union([z.enum(['fill', 'round-robin']), z.array(z.string().min(1))], {
-      error: 'expected fill, round-robin, or a list of host names, one per VM',
-    })
-    .optional(),
-  'fill | round-robin | host names',
-  'Where the VMs start: hosts in document order, each filled by vCPUs; one VM per host in turn; or a host per VM',
-  'fill',
-);
+const placement = {
+  ...part<unknown>('placements', 'Where the VMs start: a placement, or a list with a host name per VM', 'fill'),
+  unit: 'a placement | host names',
+};
 
 /** `vms` as one group, and as several. */
 export const VMS_TABLE = { ...GROUP_TABLE, placement } as const satisfies Table;

@@ -1,8 +1,11 @@
 /** Whether the VMs of a scenario fit on the hosts that they start on. */
 import { didYouMean } from '../input/did-you-mean.ts';
+import type { Placeable } from '../placement/contract.ts';
 import { SimulationError } from '../problem.ts';
+import type { Registry } from '../registry.ts';
 import { hostsVms } from '../roles.ts';
 import type { Scenario } from '../scenario.ts';
+import { listVms } from '../simulation/build.ts';
 import { placeVms } from '../simulation/placement.ts';
 import { formatQuantity, parseQuantity } from '../units.ts';
 import type { Issue } from './issue.ts';
@@ -18,14 +21,15 @@ export interface HostRoom {
 type Vms = Pick<Scenario, 'vms' | 'placement'>;
 
 /** Issues at paths of the cell. */
-export function checkPlacement(hosts: readonly HostRoom[], { vms, placement }: Vms): readonly Issue[] {
-  const unknown = unknownHosts(hosts, placement);
+export function checkPlacement(
+  registry: Registry,
+  hosts: readonly HostRoom[],
+  { vms, placement }: Vms,
+): readonly Issue[] {
+  const named = Array.isArray(placement);
+  const unknown = named ? unknownHosts(hosts, placement) : [];
   if (unknown.length > 0) return unknown;
-  const each = vms.flatMap(({ count, vcpus, memoryBytes }) =>
-    Array.from({ length: count }, () => ({ vcpus, memoryBytes })),
-  );
-  const open = hosts.filter(hostsVms);
-  if (open.length === 0 && typeof placement === 'string') {
+  if (!named && !hosts.some(hostsVms)) {
     return [
       {
         path: ['platform'],
@@ -35,19 +39,48 @@ export function checkPlacement(hosts: readonly HostRoom[], { vms, placement }: V
       },
     ];
   }
-  const places = fill(each, { vms, placement }, hosts, open);
-  return typeof places === 'string'
-    ? [{ path: ['vms', 'count'], at: 'value', what: places, hint: OVERFULL }]
-    : memoryIssues(hosts, each, places);
+  const rooms = hosts.map(toRoom);
+  const each = listVms({ vms });
+  try {
+    placeVms(registry, placement, 0, each, rooms, (vm, { committed }) => {
+      committed.vms++;
+      committed.vcpus += vm.vcpus;
+      committed.memoryBytes += vm.memoryBytes;
+    });
+  } catch (error) {
+    if (!(error instanceof SimulationError)) throw error;
+    const what = `${overfull(each, rooms.filter(hostsVms))} (${error.message})`;
+    return [{ path: ['vms', 'count'], at: 'value', what, hint: OVERFULL }];
+  }
+  return memoryIssues(rooms);
+}
+
+type Room = ReturnType<typeof toRoom>;
+
+function toRoom({ name, cores, role, ram }: HostRoom, index: number) {
+  const bytes = ram === undefined ? Number.POSITIVE_INFINITY : parseQuantity(ram, 'bytes');
+  const ramBytes = typeof bytes === 'number' ? bytes : Number.POSITIVE_INFINITY; // the platform's own check has told
+  return { index, name, cores, role, ramBytes, committed: { vms: 0, vcpus: 0, memoryBytes: 0 } };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+/** Memory counts only where the platform says how much there is. */
+function overfull(vms: readonly Placeable[], hosts: readonly Room[]): string {
+  const bytes = sum(hosts.map(({ ramBytes }) => ramBytes));
+  const limited = bytes < Number.POSITIVE_INFINITY;
+  const memory = (amount: number) => (limited ? ` and ${formatQuantity(amount, 'B')} of memory` : '');
+  const wanted = `${sum(vms.map(({ vcpus }) => vcpus))} vCPUs${memory(sum(vms.map(({ memoryBytes }) => memoryBytes)))}`;
+  const room = `${sum(hosts.map(({ cores }) => cores))} cores${memory(bytes)}`;
+  return `${vms.length} VM${vms.length === 1 ? '' : 's'} with ${wanted} do not fit on ${hosts.length} hosts with ${room}`;
 }
 
 /** Nobody reads more. */
 const ENOUGH = 20;
 
-const OVERFULL = 'use fewer VMs or more hosts, or placement: round-robin, which lets hosts be overbooked';
+const OVERFULL = 'use fewer VMs or more hosts, or placement: round-robin, which lets cores be overbooked';
 
-function unknownHosts(hosts: readonly HostRoom[], placement: Scenario['placement']): readonly Issue[] {
-  if (typeof placement === 'string') return [];
+function unknownHosts(hosts: readonly HostRoom[], placement: readonly string[]): readonly Issue[] {
   const names = new Set(hosts.map(({ name }) => name));
   const unknown = [...placement.entries()].filter(([, name]) => !names.has(name)).slice(0, ENOUGH);
   return unknown.map(([i, name]): Issue => {
@@ -60,41 +93,11 @@ function unknownHosts(hosts: readonly HostRoom[], placement: Scenario['placement
   });
 }
 
-/** The host of each VM, or why they do not fit by vCPUs. */
-function fill(
-  each: readonly { readonly vcpus: number }[],
-  { placement }: Vms,
-  hosts: readonly HostRoom[],
-  open: readonly HostRoom[],
-) {
-  try {
-    return placeVms(
-      placement,
-      each.map(({ vcpus }) => vcpus),
-      hosts,
-    );
-  } catch (error) {
-    if (!(error instanceof SimulationError)) throw error;
-    const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
-    const wanted = sum(each.map(({ vcpus }) => vcpus));
-    return `${each.length} VM${each.length === 1 ? '' : 's'} with ${wanted} vCPUs do not fit on ${open.length} hosts with ${sum(open.map(({ cores }) => cores))} cores (${error.message})`;
-  }
-}
-
-function memoryIssues(
-  hosts: readonly HostRoom[],
-  each: readonly { readonly memoryBytes: number }[],
-  places: readonly number[],
-): readonly Issue[] {
-  const used = new Float64Array(hosts.length);
-  for (const [vm, host] of places.entries()) used[host] = (used[host] as number) + (each[vm]?.memoryBytes as number);
-  const overfull = hosts.flatMap(({ name, ram }, i) => {
-    const bytes = ram === undefined ? Number.POSITIVE_INFINITY : parseQuantity(ram, 'bytes');
-    return typeof bytes === 'number' && (used[i] as number) > bytes ? [{ name, bytes, used: used[i] as number }] : [];
-  });
+function memoryIssues(rooms: readonly Room[]): readonly Issue[] {
+  const overfull = rooms.filter(({ ramBytes, committed }) => committed.memoryBytes > ramBytes);
   const [first] = overfull;
   if (!first) return [];
   const others = overfull.length > 1 ? `, and so on for ${overfull.length - 1} more` : '';
-  const what = `the VMs on '${first.name}' need ${formatQuantity(first.used, 'B')} of memory, it has ${formatQuantity(first.bytes, 'B')}${others}`;
+  const what = `the VMs on '${first.name}' need ${formatQuantity(first.committed.memoryBytes, 'B')} of memory, it has ${formatQuantity(first.ramBytes, 'B')}${others}`;
   return [{ path: ['vms', 'memory'], at: 'value', what, hint: 'use fewer or smaller VMs, or more hosts' }];
 }

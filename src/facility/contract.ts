@@ -1,5 +1,5 @@
 import type { Kind } from '../kind.ts';
-import type { FacilityMetricName } from '../metrics/metrics.ts';
+import type { Figures } from '../metrics/metrics.ts';
 import type { MigrationTable } from '../metrics/migration-table.ts';
 import type { PowerSeries } from '../results/run-output.ts';
 
@@ -14,9 +14,15 @@ export interface RunEnergy {
   readonly migrations: MigrationTable;
 }
 
-/** What the energy of the machines means for the building around them. */
+/** What the energy of the machines means for the building around them. One for each run. */
 export interface Facility {
-  metrics(run: RunEnergy): Readonly<Partial<Record<FacilityMetricName, number>>>;
+  /** Called for each stretch of time in which a host of the baseline draws the same power, in the order in which they
+   * end; watts and seconds. */
+  readonly baselineDrew?: (watts: number, fromS: number, untilS: number) => void;
+  /** Figures by name, at the end of the run. */
+  metrics(run: RunEnergy): Readonly<Record<string, number>>;
+  /** Unit and title of figures that `METRICS` does not name, or whose unit is the experiment's choice. */
+  readonly figures?: Figures | undefined;
 }
 
 export type FacilityKind<P> = Kind<P, Record<string, never>, Facility>;

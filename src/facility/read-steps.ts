@@ -3,7 +3,7 @@ import { InputError, type Problem } from '../problem.ts';
 import type { Steps } from './steps.ts';
 
 /** Steps from CSV with the columns `time,value`: seconds from the start of the run, in order; the first time is 0. */
-export function readSteps(path: string, text: string): Steps {
+export function readSteps(path: string, text: string, { negative }: { readonly negative: boolean }): Steps {
   const problems: Problem[] = [];
   const timesS: number[] = [];
   const values: number[] = [];
@@ -20,8 +20,8 @@ export function readSteps(path: string, text: string): Steps {
       problem(`the first time is ${timeS}`, 'the run begins at time 0: say what holds from there on');
     else if (timesS.length > 0 && timeS <= (timesS.at(-1) as number))
       problem(`time ${timeS} does not come after ${timesS.at(-1)}`, 'sort the rows by time');
-    else if (record.value === '' || !(value >= 0 && value < Number.POSITIVE_INFINITY))
-      problem(`value '${record.value}' is not a number that is not negative`);
+    else if (record.value === '' || !Number.isFinite(value)) problem(`value '${record.value}' is not a number`);
+    else if (value < 0 && !negative) problem(`value '${record.value}' is negative`);
     timesS.push(timeS);
     values.push(value);
     if (problems.length >= 20) break;

@@ -36,10 +36,10 @@ async function prepare({ number, bytes }: Task['setup']): Promise<Prepared> {
 async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepared): Promise<FinishedRun> {
   const { id, scenario } = setup.cells[cell] as Setup['cells'][number];
   const output = await runScenario(scenario, seed, registry);
-  const { metrics, prediction, simgrid, memoryBytes } = writeRun(
+  const { metrics, figures, prediction, simgrid, memoryBytes } = writeRun(
     setup.out,
     { cell: id, seed, key, wattshift: version },
     output,
   );
-  return { seed, metrics, prediction, simgrid, memoryBytes };
+  return { seed, metrics, figures, prediction, simgrid, memoryBytes };
 }

@@ -47,7 +47,8 @@ export function* teleportAdaptive(m: Migration, bytes: number, pageCache: number
   for (let left = bytes - overGeneral - storage.sentBytes; left > 0; ) {
     const last = left <= SMALL * bytes;
     const [sn, sp] = [general.sentBytes / seconds, storage.sentBytes / seconds];
-    const part = sn + sp > 0 ? Math.round((left * sn) / (sn + sp)) : Math.floor(left / 2);
+    // a rest may be a fraction of a byte, and rounding must not make more of it than there is
+    const part = sn + sp > 0 ? Math.min(left, Math.round((left * sn) / (sn + sp))) : Math.floor(left / 2);
     general = m.send(part, 'stage1', 'general', rates.general);
     storage = m.send(left - part, 'stage1', 'storage', rates.storage);
     seconds = yield { kind: last ? 'all' : 'first', sends: [general, storage] };

@@ -1,4 +1,14 @@
-/** The figures of one run, by the names that results use. */
+/** What is known of a metric besides its value. */
+export interface MetricInfo {
+  readonly unit: string;
+  /** As in tables and sentences. */
+  readonly title: string;
+  readonly description: string;
+  /** A count that nobody asks for but everybody has to know of: `run` tells it below its table where it is not zero. */
+  readonly whenNotZero?: { readonly one: string; readonly many: string; readonly because: string };
+}
+
+/** The figures of one run, by the names that results use. Every result has these: version 0.1.0 wrote them. */
 const CORE_METRICS = {
   sleptTimeRatio: {
     unit: '1',
@@ -31,25 +41,95 @@ const CORE_METRICS = {
     title: 'overload',
     description: 'host-seconds in which demand exceeds capacity, over host-seconds awake',
   },
-} as const;
+} as const satisfies Readonly<Record<string, MetricInfo>>;
+
+/** In every run of this version; results that are older lack them. */
+const LATER_METRICS = {
+  refusedMigrations: {
+    unit: '',
+    title: 'refused moves',
+    description: 'moves that did not begin, because the destination lacked the memory',
+    whenNotZero: {
+      one: 'move was refused',
+      many: 'moves were refused',
+      because: 'the destination lacked the memory',
+    },
+  },
+  failedMigrations: {
+    unit: '',
+    title: 'failed migrations',
+    description: 'migrations that broke off, because a host or link on the way went down',
+    whenNotZero: {
+      one: 'migration failed',
+      many: 'migrations failed',
+      because: 'a host or link on the way went down',
+    },
+  },
+  notConvergedMigrations: {
+    unit: '',
+    title: 'not converged',
+    description: 'of the migrations, those whose last copy had to be forced, with a longer downtime than allowed',
+    whenNotZero: {
+      one: 'migration did not converge',
+      many: 'migrations did not converge',
+      because: 'memory was written faster than it could be sent, and the VM stood still for the rest',
+    },
+  },
+  unfinishedMigrations: {
+    unit: '',
+    title: 'unfinished migrations',
+    description: 'migrations that were still under way when the run ended',
+    whenNotZero: {
+      one: 'migration was still under way',
+      many: 'migrations were still under way',
+      because: 'the run ended first',
+    },
+  },
+} as const satisfies Readonly<Record<string, MetricInfo>>;
+
+/** The unit of money until the experiment names one. */
+export const CURRENCY = 'currency';
 
 /** Only where the experiment says something about the facility. */
 const FACILITY_METRICS = {
   facilityEnergyKWh: { unit: 'kWh', title: 'facility energy', description: 'energyJ times the PUE' },
-  cost: { unit: 'currency', title: 'cost', description: 'facility energy at the price of the time' },
+  cost: { unit: CURRENCY, title: 'cost', description: 'facility energy at the price of the time' },
+  baselineCost: { unit: CURRENCY, title: 'baseline cost', description: 'the same of the baseline' },
+  savedCost: { unit: CURRENCY, title: 'saved cost', description: 'baselineCost - cost' },
   carbonKg: { unit: 'kg', title: 'carbon', description: 'facility energy at the carbon intensity of the time' },
-} as const;
-
-export const METRICS = { ...CORE_METRICS, ...FACILITY_METRICS };
+  baselineCarbonKg: { unit: 'kg', title: 'baseline carbon', description: 'the same of the baseline' },
+  savedCarbonKg: { unit: 'kg', title: 'saved carbon', description: 'baselineCarbonKg - carbonKg' },
+} as const satisfies Readonly<Record<string, MetricInfo>>;
 
 export type CoreMetricName = keyof typeof CORE_METRICS;
 export type FacilityMetricName = keyof typeof FACILITY_METRICS;
-export type MetricName = CoreMetricName | FacilityMetricName;
+export type MetricName = CoreMetricName | keyof typeof LATER_METRICS | FacilityMetricName;
+
+export const METRICS: Readonly<Record<MetricName, MetricInfo>> = {
+  ...CORE_METRICS,
+  ...LATER_METRICS,
+  ...FACILITY_METRICS,
+};
 
 export const CORE_METRIC_NAMES = Object.keys(CORE_METRICS) as readonly CoreMetricName[];
 export const FACILITY_METRIC_NAMES = Object.keys(FACILITY_METRICS) as readonly FacilityMetricName[];
-export const METRIC_NAMES: readonly MetricName[] = [...CORE_METRIC_NAMES, ...FACILITY_METRIC_NAMES];
+export const METRIC_NAMES = Object.keys(METRICS) as readonly MetricName[];
 
-/** A value per core metric, and per facility metric where those were asked for. */
-export type PerMetric<T> = Readonly<Record<CoreMetricName, T>> & Readonly<Partial<Record<FacilityMetricName, T>>>;
+/** A value per core metric; of the others, and of figures that a kind has of its own or that a later version adds, where
+ * they are known. */
+export type PerMetric<T> = Readonly<Record<CoreMetricName, T>> &
+  Readonly<Partial<Record<MetricName, T>>> &
+  Readonly<Partial<Record<string, T>>>;
 export type Metrics = PerMetric<number>;
+
+/** A figure of a kind's own, or a metric whose unit the experiment decides, such as the currency of a cost. */
+export type Figure = Pick<MetricInfo, 'unit' | 'title' | 'description'>;
+/** By the name that it has in `metrics`. */
+export type Figures = Readonly<Record<string, Figure>>;
+
+export const isMetric = (name: string): name is MetricName => Object.hasOwn(METRICS, name);
+
+/** The metrics first, in their order; then what else is there. */
+export function inMetricOrder(names: readonly string[]): readonly string[] {
+  return [...METRIC_NAMES.filter((name) => names.includes(name)), ...names.filter((name) => !isMetric(name))];
+}

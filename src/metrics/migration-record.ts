@@ -20,6 +20,8 @@ export interface MigrationRecord {
   readonly imagesHit: number;
   /** Images that the source threw away to keep one of this VM. */
   readonly imagesEvicted: number;
+  /** How long it had to wait before it began: for others to end, and for its destination to wake up. */
+  readonly waitedS: number;
   readonly downtimeS: number;
   /** What was expected of it beforehand, on an idle network and with an unchanging load. */
   readonly predictedS: number;

@@ -15,6 +15,7 @@ export const MIGRATION_COLUMNS = {
   reusedBytes: 'double',
   imagesHit: 'int32',
   imagesEvicted: 'int32',
+  waitedS: 'double',
   downtimeS: 'double',
   predictedS: 'double',
   predictedBytes: 'double',
@@ -73,6 +74,7 @@ export class MigrationTable implements Iterable<MigrationRecord> {
     to.reusedBytes[row] = m.reusedBytes;
     to.imagesHit[row] = m.imagesHit;
     to.imagesEvicted[row] = m.imagesEvicted;
+    to.waitedS[row] = m.waitedS;
     to.downtimeS[row] = m.downtimeS;
     to.predictedS[row] = m.predictedS;
     to.predictedBytes[row] = m.predictedBytes;

@@ -1,4 +1,5 @@
 import type { Metrics } from './metrics.ts';
+import type { MigrationOutcome } from './migration-record.ts';
 import type { MigrationTable } from './migration-table.ts';
 
 interface HostTimes {
@@ -21,6 +22,8 @@ export function summarise(
   const sleepers = hosts.filter((host) => host.maySleep);
   const moved = migrations.arrived();
   const meanOfMoved = (column: Float64Array) => ratio(sum(moved.map((row) => column[row] as number)), moved.length);
+  const outcomes = (which: MigrationOutcome) =>
+    migrations.column('outcome').reduce((count, outcome) => count + Number(outcome === which), 0);
   const hostEnergyJ = sum(hosts.filter((host) => host.counts).map((host) => host.energyJ));
   const migrationEnergyJ = sum(migrations.column('energyJ'));
   const energyJ = hostEnergyJ + migrationEnergyJ;
@@ -36,6 +39,10 @@ export function summarise(
     migrationTimeMeanS: meanOfMoved(migrations.seconds()),
     downtimeMeanS: meanOfMoved(migrations.column('downtimeS')),
     overloadTimeRatio: ratio(sum(hosts.map((host) => host.overloadS)), sum(hosts.map((host) => host.awakeS))),
+    refusedMigrations: outcomes('refused'),
+    failedMigrations: outcomes('failed'),
+    notConvergedMigrations: outcomes('not-converged'),
+    unfinishedMigrations: outcomes('unfinished'),
   };
 }
 

@@ -1,31 +1,44 @@
-/** First fit in O(log n): a tree over the bins whose nodes know the largest room below them. */
+import type { Resources } from '../resources.ts';
+
+/** First fit over bins of two sizes: a tree whose nodes know the largest room below them, of cores and of memory. Takes
+ * log n where one of the two decides, more where they disagree. */
 export class FirstFit {
   readonly #leaves: number;
-  readonly #room: Float64Array;
+  readonly #cores: Float64Array;
+  readonly #memory: Float64Array;
 
-  constructor(capacities: readonly number[]) {
+  constructor(capacities: readonly Resources[]) {
     this.#leaves = 2 ** Math.ceil(Math.log2(Math.max(1, capacities.length)));
-    this.#room = new Float64Array(2 * this.#leaves).fill(-1);
-    this.#room.set(capacities, this.#leaves);
+    const tree = (sizes: readonly number[]) => {
+      const nodes = new Float64Array(2 * this.#leaves).fill(-1);
+      nodes.set(sizes, this.#leaves);
+      return nodes;
+    };
+    this.#cores = tree(capacities.map(({ cores }) => cores));
+    this.#memory = tree(capacities.map(({ memoryBytes }) => memoryBytes));
     for (let node = this.#leaves - 1; node >= 1; node--) this.#update(node);
   }
 
-  /** Puts `size` into the first bin with room for it and returns the bin, or -1. */
-  place(size: number): number {
-    if (this.#at(1) < size) return -1;
-    let node = 1;
-    while (node < this.#leaves) node = this.#at(2 * node) >= size ? 2 * node : 2 * node + 1;
+  /** Puts something into the first bin with room for it and returns the bin, or -1. */
+  place(cores: number, memoryBytes: number): number {
+    let node = this.#find(1, cores, memoryBytes);
+    if (node < 0) return -1;
     const bin = node - this.#leaves;
-    this.#room[node] = this.#at(node) - size;
+    this.#cores[node] = (this.#cores[node] as number) - cores;
+    this.#memory[node] = (this.#memory[node] as number) - memoryBytes;
     for (node >>= 1; node >= 1; node >>= 1) this.#update(node);
     return bin;
   }
 
-  #update(node: number): void {
-    this.#room[node] = Math.max(this.#at(2 * node), this.#at(2 * node + 1));
+  #find(node: number, cores: number, memoryBytes: number): number {
+    if ((this.#cores[node] as number) < cores || (this.#memory[node] as number) < memoryBytes) return -1;
+    if (node >= this.#leaves) return node;
+    const left = this.#find(2 * node, cores, memoryBytes);
+    return left >= 0 ? left : this.#find(2 * node + 1, cores, memoryBytes);
   }
 
-  #at(node: number): number {
-    return this.#room[node] as number;
+  #update(node: number): void {
+    for (const tree of [this.#cores, this.#memory])
+      tree[node] = Math.max(tree[2 * node] as number, tree[2 * node + 1] as number);
   }
 }

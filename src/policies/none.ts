@@ -6,5 +6,5 @@ export const none: PolicyKind<Record<never, never>> = {
   title: 'No consolidation',
   source: 'thesis 5.5.1, the naive case',
   parameters: {},
-  create: () => ({ sleepsIdleHosts: false, ticks: [], reactsTo: new Set(), decide: () => [] }),
+  create: () => ({ sleep: 'never', on: {} }),
 };

@@ -1,7 +1,7 @@
 /** Moves written down beforehand: a run that can be repeated against any other tool. */
 import { z } from 'zod';
 import { custom, flag, quantity } from '../kind.ts';
-import type { PolicyKind } from './contract.ts';
+import { type Order, type PolicyKind, sleepParameters } from './contract.ts';
 
 interface ScriptedMove {
   readonly at: number;
@@ -12,6 +12,7 @@ interface ScriptedMove {
 interface Parameters {
   readonly moves: readonly ScriptedMove[];
   readonly sleep: boolean;
+  readonly sleepAfter: number;
 }
 
 const move = z.strictObject({ at: quantity('time', '').schema, vm: z.string(), to: z.string() });
@@ -23,6 +24,7 @@ export const scripted: PolicyKind<Parameters> = {
   parameters: {
     moves: custom<readonly ScriptedMove[]>(z.array(move), 'list of { at, vm, to }', 'Which VM moves where, and when'),
     sleep: flag('Hosts without VMs sleep', true),
+    ...sleepParameters,
   },
   check: ({ moves }, { hosts, vmNames }) => {
     const hostNames = new Set(hosts.map((host) => host.name));
@@ -32,23 +34,22 @@ export const scripted: PolicyKind<Parameters> = {
       ...(hostNames.has(to) ? [] : [`moves[${index}]: there is no host '${to}'`]),
     ]);
   },
-  create: ({ moves, sleep }) => {
-    const byTime = [...moves].sort((a, b) => a.at - b.at);
-    let next = 0;
+  create: ({ moves, sleep, sleepAfter }, { hosts, vms }) => {
+    const vmOf = new Map(vms.map((vm) => [vm.name, vm]));
+    const hostOf = new Map(hosts.map((host) => [host.name, host]));
+    const due = new Map<number, Order[]>();
+    for (const { at, vm: name, to: target } of moves.toSorted((a, b) => a.at - b.at)) {
+      const [vm, to] = [vmOf.get(name), hostOf.get(target)];
+      const orders = due.get(at) ?? [];
+      if (vm && to) orders.push({ do: 'migrate', vm, to });
+      due.set(at, orders);
+    }
+    const batches = due.values();
     return {
-      sleepsIdleHosts: sleep,
-      ticks: new Set(byTime.map((m) => m.at)),
-      reactsTo: new Set(['tick'] as const),
-      decide: (_, { nowS, hosts, vms }) => {
-        const due = [];
-        for (; next < byTime.length && (byTime[next] as ScriptedMove).at <= nowS; next++)
-          due.push(byTime[next] as ScriptedMove);
-        return due.flatMap((m) => {
-          const vm = vms.find((v) => v.name === m.vm);
-          const to = hosts.find((h) => h.name === m.to);
-          return vm && to ? [{ vm, to }] : [];
-        });
-      },
+      sleep: sleep ? 'idle' : 'never',
+      sleepAfterS: sleepAfter,
+      ticks: due.keys(),
+      on: { tick: () => batches.next().value ?? [] },
     };
   },
 };

@@ -1,4 +1,4 @@
-import { METRIC_NAMES, METRICS, type MetricName, type PerMetric } from '../metrics/metrics.ts';
+import { type Figure, inMetricOrder, isMetric, METRICS, type PerMetric } from '../metrics/metrics.ts';
 import type { ErrorDistribution, PredictionError } from '../metrics/prediction.ts';
 import { formatSigned } from './checksum.ts';
 import type { CellResult, MetricResult, Result } from './result.ts';
@@ -6,7 +6,7 @@ import type { RunFile } from './run-file.ts';
 import { ci95, mean } from './statistics.ts';
 
 /** What the result needs of one run. */
-export type RunSummary = Pick<RunFile, 'seed' | 'metrics' | 'prediction' | 'simgrid'>;
+export type RunSummary = Pick<RunFile, 'seed' | 'metrics' | 'figures' | 'prediction' | 'simgrid'>;
 
 export interface FinishedCell {
   readonly id: string;
@@ -34,19 +34,29 @@ export function formatResult(result: Result): string {
 }
 
 function aggregateCell({ id, axes, runs }: FinishedCell): CellResult {
-  const over = (name: MetricName): MetricResult => {
+  const [first] = runs;
+  const over = (name: string): MetricResult => {
     const values = runs.map(({ metrics }) => metrics[name] as number);
-    return { unit: METRICS[name].unit, mean: mean(values), ci95: ci95(values), values };
+    const { unit, title } = figureOf(name, first);
+    return { unit, ...(isMetric(name) ? {} : { title }), mean: mean(values), ci95: ci95(values), values };
   };
-  const names = METRIC_NAMES.filter((name) => runs.every(({ metrics }) => metrics[name] !== undefined));
-  const metrics = Object.fromEntries(names.map((name) => [name, over(name)])) as unknown as PerMetric<MetricResult>;
+  const everywhere = Object.keys(first?.metrics ?? {}).filter((name) =>
+    runs.every(({ metrics }) => metrics[name] !== undefined),
+  );
+  const metrics = Object.fromEntries(inMetricOrder(everywhere).map((name) => [name, over(name)]));
   return {
     id,
     axes,
     seeds: runs.map((run) => run.seed),
-    metrics,
+    metrics: metrics as unknown as PerMetric<MetricResult>,
     prediction: meanError(runs.map((run) => run.prediction)),
   };
+}
+
+/** As the run says; else as this version knows it. */
+function figureOf(name: string, run: RunSummary | undefined): Pick<Figure, 'unit' | 'title'> {
+  const own = run?.figures && Object.hasOwn(run.figures, name) ? run.figures[name] : undefined;
+  return own ?? (isMetric(name) ? METRICS[name] : { unit: '', title: name });
 }
 
 function meanError(errors: readonly PredictionError[]): PredictionError {

@@ -11,6 +11,7 @@ import { predictionSchema } from './run-file.ts';
 
 const metric = z.object({
   unit: z.string(),
+  title: z.string().optional(),
   mean: z.number(),
   ci95: z.tuple([z.number(), z.number()]).nullable(),
   values: z.array(z.number()),
@@ -32,7 +33,7 @@ const resultSchema: z.ZodType<Result> = z.object({
         prediction: predictionSchema,
       })
       .refine(
-        ({ seeds, metrics }) => Object.values(metrics).every(({ values }) => values.length === seeds.length),
+        ({ seeds, metrics }) => Object.values(metrics).every((one) => one?.values.length === seeds.length),
         'expected a value per seed',
       ),
   ),

@@ -5,7 +5,9 @@ import type { PowerSeries } from './run-output.ts';
 
 /** What a `migrations.parquet` holds. */
 export async function readMigrations(bytes: Uint8Array): Promise<MigrationTable> {
-  return MigrationTable.of((await parquetReadObjects({ file: buffer(bytes) })) as unknown as MigrationRecord[]);
+  const rows = (await parquetReadObjects({ file: buffer(bytes) })) as unknown as MigrationRecord[];
+  // tables of before migrations could wait do not have the column
+  return MigrationTable.of(rows.map((row) => ({ ...row, waitedS: row.waitedS ?? 0 })));
 }
 
 /** The series of a `power.parquet`; hosts are numbered as they come up. */

@@ -24,6 +24,8 @@ export interface CellResult {
 
 export interface MetricResult {
   readonly unit: string;
+  /** Of figures that `METRICS` does not name, because a kind has them of its own. */
+  readonly title?: string | undefined;
   readonly mean: number;
   /** Student's t; null with fewer than two seeds. */
   readonly ci95: readonly [number, number] | null;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Metrics } from '../metrics/metrics.ts';
+import type { Figures, Metrics } from '../metrics/metrics.ts';
 import type { PredictionError } from '../metrics/prediction.ts';
 import { perMetric } from './per-metric.ts';
 import type { EnergyAccount } from './run-output.ts';
@@ -15,6 +15,8 @@ export interface RunFile {
   readonly wattshift: string;
   readonly simgrid: { readonly version: string; readonly configuration: Readonly<Record<string, string>> };
   readonly metrics: Metrics;
+  /** What `METRICS` does not say of them. */
+  readonly figures?: Figures | undefined;
   readonly prediction: PredictionError;
   readonly account: EnergyAccount;
   /** Peak size of the simulation's own memory. */
@@ -50,6 +52,7 @@ export const runFileSchema: z.ZodType<RunFile> = z.object({
   wattshift: z.string(),
   simgrid: z.object({ version: z.string(), configuration: z.record(z.string(), z.string()) }),
   metrics: perMetric(number),
+  figures: z.record(z.string(), z.object({ unit: z.string(), title: z.string(), description: z.string() })).optional(),
   prediction: predictionSchema,
   account: z.object({
     vms: z.array(z.object({ vm: z.string(), ...numbers('dynamicJ', 'idleShareJ', 'migrationJ') })),
@@ -57,6 +60,9 @@ export const runFileSchema: z.ZodType<RunFile> = z.object({
       z.object({
         host: z.string(),
         ...numbers('totalJ', 'emptyJ', 'asleepJ', 'awakeS', 'asleepS', 'failedS', 'overloadS'),
+        // runs of before the first transitions do not have them
+        transitionJ: number.default(0),
+        transitionS: number.default(0),
       }),
     ),
   }),

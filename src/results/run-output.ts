@@ -1,10 +1,12 @@
-import type { Metrics } from '../metrics/metrics.ts';
+import type { Figures, Metrics } from '../metrics/metrics.ts';
 import type { MigrationTable } from '../metrics/migration-table.ts';
 import type { PredictionError } from '../metrics/prediction.ts';
 
 /** What one run hands back, small enough to cross from a worker. */
 export interface RunOutput {
   readonly metrics: Metrics;
+  /** Of those metrics that a kind has of its own, and of those whose unit the experiment decides. */
+  readonly figures?: Figures | undefined;
   readonly prediction: PredictionError;
   readonly migrations: MigrationTable;
   readonly power: PowerSeries;
@@ -46,8 +48,11 @@ export interface HostEnergy {
   readonly emptyJ: number;
   /** Asleep or down. */
   readonly asleepJ: number;
+  /** Falling asleep and waking up. */
+  readonly transitionJ: number;
   readonly awakeS: number;
   readonly asleepS: number;
+  readonly transitionS: number;
   /** Down by its availability profile. */
   readonly failedS: number;
   readonly overloadS: number;

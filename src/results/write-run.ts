@@ -21,7 +21,7 @@ export function writeRun(out: string, identity: RunIdentity, output: RunOutput):
   };
   for (const [name, bytes] of Object.entries(tables)) writeAtomic(join(folder, name), bytes);
   const { cell, seed, key, wattshift } = identity;
-  const { simgrid, metrics, prediction, account, memoryBytes } = output;
+  const { simgrid, metrics, figures, prediction, account, memoryBytes } = output;
   const files = Object.fromEntries(Object.entries(tables).map(([name, bytes]) => [name, stamp(bytes)]));
   const run: RunFile = {
     version: 1,
@@ -31,6 +31,7 @@ export function writeRun(out: string, identity: RunIdentity, output: RunOutput):
     wattshift,
     simgrid,
     metrics,
+    figures,
     prediction,
     account,
     memoryBytes,

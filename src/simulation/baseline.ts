@@ -3,6 +3,9 @@ import type { Vm } from './vm.ts';
 
 const NONE = -1;
 
+/** Is told each stretch of time in which a host that counts draws the same power. */
+type BaselineObserver = (watts: number, fromS: number, untilS: number) => void;
+
 /** The energy of the same loads where nobody consolidates: every host on, every VM where it started, no warehouse.
  * Kept beside the run at the cost of one sum per load change; it equals a run with policy `none` (a test holds it).
  * In columns by host and by VM, because with thousands of them most of the time would go into following references. */
@@ -16,6 +19,10 @@ export class Baseline {
   readonly #next: Int32Array;
   readonly #home: Int32Array;
   readonly #demandCores: Float64Array;
+  /** Core-seconds that each VM has asked for, up to the time of its last change. */
+  readonly #askedCoreS: Float64Array;
+  readonly #changedS: Float64Array;
+  #drew: BaselineObserver | undefined;
 
   constructor(hosts: readonly Host[], vms: readonly Vm[]) {
     this.#hosts = hosts;
@@ -25,16 +32,34 @@ export class Baseline {
     this.#next = new Int32Array(vms.length);
     this.#home = Int32Array.from(vms, (vm) => vm.host.index);
     this.#demandCores = new Float64Array(vms.length);
+    this.#askedCoreS = new Float64Array(vms.length);
+    this.#changedS = new Float64Array(vms.length);
     for (const { index, host } of vms.toReversed()) {
       this.#next[index] = this.#first[host.index] as number;
       this.#first[host.index] = index;
     }
   }
 
+  /** To be called before the run begins. */
+  observe(drew: BaselineObserver | undefined): void {
+    this.#drew = drew;
+  }
+
   /** To be called after a VM's load has changed. */
   loadChanged(vm: Vm, nowS: number): void {
     this.#settle(this.#home[vm.index] as number, nowS);
+    (this.#askedCoreS[vm.index] as number) += this.#sinceChange(vm.index, nowS);
+    this.#changedS[vm.index] = nowS;
     this.#demandCores[vm.index] = vm.demandCores;
+  }
+
+  /** Core-seconds that a VM has asked for up to `endS`, wherever it was. */
+  askedCoreS(vm: number, endS: number): number {
+    return (this.#askedCoreS[vm] as number) + this.#sinceChange(vm, endS);
+  }
+
+  #sinceChange(vm: number, nowS: number): number {
+    return (this.#demandCores[vm] as number) * (nowS - (this.#changedS[vm] as number));
   }
 
   /** To be called before a host's capacity changes. */
@@ -45,15 +70,16 @@ export class Baseline {
   /** Joules up to `endS`. */
   energyJ(endS: number): number {
     let sum = 0;
-    for (const { index, counts, role } of this.#hosts) {
-      this.#settle(index, endS);
-      if (counts && role !== 'warehouse') sum += this.#energyJ[index] as number;
+    for (const host of this.#hosts) {
+      this.#settle(host.index, endS);
+      if (belongs(host)) sum += this.#energyJ[host.index] as number;
     }
     return sum;
   }
 
   #settle(index: number, nowS: number): void {
-    const dt = nowS - (this.#settledS[index] as number);
+    const sinceS = this.#settledS[index] as number;
+    const dt = nowS - sinceS;
     if (dt <= 0) return;
     this.#settledS[index] = nowS;
     let demandCores = 0;
@@ -61,6 +87,10 @@ export class Baseline {
       demandCores += this.#demandCores[vm] as number;
     }
     const host = this.#hosts[index] as Host;
-    (this.#energyJ[index] as number) += dt * host.powerW(Math.min(demandCores, host.capacityCores));
+    const watts = host.powerW(Math.min(demandCores, host.capacityCores));
+    (this.#energyJ[index] as number) += dt * watts;
+    if (this.#drew && belongs(host)) this.#drew(watts, sinceS, nowS);
   }
 }
+
+const belongs = ({ counts, role }: Host) => counts && role !== 'warehouse';

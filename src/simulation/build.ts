@@ -2,13 +2,13 @@ import type { Facility } from '../facility/contract.ts';
 import { NO_HOT_PAGES } from '../hot-pages.ts';
 import type { Kernel } from '../kernel/index.ts';
 import type { CommonParameters } from '../mechanisms/contract.ts';
-import { SimulationError } from '../problem.ts';
 import { randomStream } from '../random.ts';
-import { builtIn, type Registry } from '../registry.ts';
-import type { KindChoice, Scenario } from '../scenario.ts';
-import { parseQuantity } from '../units.ts';
+import { builtIn, create, type Registry } from '../registry.ts';
+import type { Scenario } from '../scenario.ts';
 import { Estimator } from './estimator.ts';
 import { Host } from './host.ts';
+import { hostFacts } from './host-facts.ts';
+import { UNLIMITED } from './migration-queue.ts';
 import { placeVms } from './placement.ts';
 import { Simulation } from './simulation.ts';
 import { Vm } from './vm.ts';
@@ -31,40 +31,31 @@ export function buildSimulation(
   registry: Registry = builtIn,
 ): Simulation {
   const { durationS } = scenario;
-  const hosts = kernel.hosts.map(
-    (host) => new Host(host, ramBytes(host.ram), host.role !== 'storage' || scenario.storageEnergy),
-  );
+  const hosts = kernel.hosts.map((host) => new Host(host, hostFacts(host, scenario)));
   const specs = listVms(scenario);
-  const workload = pick(registry.workloads, scenario.workload).create(scenario.workload.parameters, {
+  const workload = create(registry, 'workloads', scenario.workload, {
     durationS,
     vmNames: specs.map((vm) => vm.name),
   });
-  const places = placeVms(
-    scenario.placement,
-    specs.map((vm) => vm.vcpus),
-    hosts,
+  const places = placeVms(registry, scenario.placement, seed, specs, hosts, (vm, host) => host.committed.count(vm, 1));
+  const vms = specs.map(
+    ({ name, vcpus, memoryBytes }, index) =>
+      new Vm(
+        index,
+        name,
+        vcpus,
+        memoryBytes,
+        Math.min(workload.workingSetBytes, memoryBytes),
+        workload.hot ?? NO_HOT_PAGES,
+        places[index] as Host,
+      ),
   );
-  const vms = specs.map(({ name, vcpus, memoryBytes }, index) => {
-    const host = hosts[places[index] as number] as Host;
-    return new Vm(
-      index,
-      name,
-      vcpus,
-      memoryBytes,
-      Math.min(workload.workingSetBytes, memoryBytes),
-      workload.hot ?? NO_HOT_PAGES,
-      host,
-    );
-  });
-  const mechanism = pick(registry.mechanisms, scenario.mechanism).create(scenario.mechanism.parameters as never, {
+  const mechanism = create(registry, 'mechanisms', scenario.mechanism, {
     hosts,
     vmCount: vms.length,
     random: randomStream(seed, 'mechanism'),
   });
-  const migrationEnergy = pick(registry.migrationEnergies, scenario.migrationEnergy).create(
-    scenario.migrationEnergy.parameters,
-    {},
-  );
+  const migrationEnergy = create(registry, 'migrationEnergies', scenario.migrationEnergy, {});
   const common = scenario.mechanism.parameters as unknown as CommonParameters;
   const estimator = new Estimator(
     kernel,
@@ -73,7 +64,7 @@ export function buildSimulation(
     migrationEnergy,
     (vm) => (vms[vm.index] as Vm).workingSetBytes,
   );
-  const policy = pick(registry.policies, scenario.policy).create(scenario.policy.parameters, {
+  const policy = create(registry, 'policies', scenario.policy, {
     durationS,
     hosts,
     vms,
@@ -90,24 +81,12 @@ export function buildSimulation(
     mechanism,
     migrationEnergy,
     estimator,
+    limits: scenario.migrations ?? UNLIMITED,
     durationS,
   });
 }
 
 /** What the run's energy means for the building around it. */
 export function createFacility(scenario: Scenario, registry: Registry = builtIn): Facility {
-  return pick(registry.facilities, scenario.facility).create(scenario.facility.parameters, {});
-}
-
-function pick<K>(kinds: ReadonlyMap<string, K>, { kind }: KindChoice): K {
-  const found = kinds.get(kind);
-  if (!found) throw new SimulationError(`there is no kind '${kind}' here; did its plugin load?`);
-  return found;
-}
-
-function ramBytes(property: string | undefined): number {
-  if (property === undefined) return Number.POSITIVE_INFINITY;
-  const bytes = parseQuantity(property, 'bytes');
-  if (typeof bytes !== 'number') throw new SimulationError(`host property ram: ${bytes.error}`);
-  return bytes;
+  return create(registry, 'facilities', scenario.facility, {});
 }

@@ -47,6 +47,7 @@ export class Estimator {
       reusedBytes: 0,
       imagesHit: 0,
       imagesEvicted: 0,
+      waitedS: 0,
       downtimeS,
       predictedS: seconds,
       predictedBytes: bytes,

@@ -1,9 +1,28 @@
 import type { KernelHost } from '../kernel/index.ts';
 import type { HostView } from '../policies/contract.ts';
+import type { HostState } from '../resources.ts';
 import { neverSleeps } from '../roles.ts';
+import type { PowerModel } from './power.ts';
 import type { Vm } from './vm.ts';
 
-export type HostState = 'awake' | 'asleep' | 'failed';
+/** A change between awake and asleep. */
+export interface Transition {
+  readonly seconds: number;
+  readonly watts: number;
+}
+
+/** What only this project knows of a host, beside what SimGrid does. */
+export interface HostFacts {
+  /** Infinity where the platform does not tell. */
+  readonly ramBytes: number;
+  /** Whether its energy is part of the results: a storage host's only where the experiment asks for it. */
+  readonly counts: boolean;
+  readonly power: PowerModel;
+  /** Whether SimGrid's host-energy plugin knows its power; it knows no measured curves. */
+  readonly byPlugin: boolean;
+  readonly fallAsleep: Transition;
+  readonly wake: Transition;
+}
 
 /** A physical machine in a run: who is on it, and what it has drawn so far. */
 export class Host implements HostView {
@@ -12,11 +31,16 @@ export class Host implements HostView {
   /** On their way to here, and from here. */
   readonly incoming = new Set<Vm>();
   readonly outgoing = new Set<Vm>();
-  readonly committed = { vms: 0, vcpus: 0 };
+  readonly committed = new Committed(this);
+  readonly demand = new Demand(this);
+  readonly capacity = new Capacity(this);
   /** What its VMs ask for, in cores. */
   demandCores = 0;
-  /** vCPUs of its VMs. */
+  /** vCPUs and memory of its VMs. */
   vcpus = 0;
+  memoryBytes = 0;
+  /** Memory of the VMs that are here, on their way here, or not yet gone. */
+  takenMemoryBytes = 0;
   /** Cores that the speed profile leaves. */
   capacityCores: number;
 
@@ -25,17 +49,27 @@ export class Host implements HostView {
   energyJ = 0;
   emptyJ = 0;
   asleepJ = 0;
+  transitionJ = 0;
   awakeS = 0;
   asleepS = 0;
+  transitionS = 0;
   failedS = 0;
   overloadS = 0;
+  /** What it has drawn beyond what SimGrid's plugin knows, which takes it for switched off in transition. */
+  beyondPluginJ = 0;
+  /** How often it fell asleep or woke up. */
+  transitions = 0;
+
+  /** Since when nothing has held it awake. */
+  idleSinceS = 0;
+  /** The transition under way, if there is one: what it waits for is told by the number. */
+  transition = 0;
+  /** It is to wake up again as soon as it is asleep. */
+  wanted = false;
 
   constructor(
     private readonly described: KernelHost,
-    /** Infinity where the platform does not tell. */
-    readonly ramBytes: number,
-    /** Whether its energy is part of the results: a storage host's only where the experiment asks for it. */
-    readonly counts: boolean,
+    readonly facts: HostFacts,
   ) {
     this.capacityCores = described.cores;
   }
@@ -55,19 +89,24 @@ export class Host implements HostView {
   get speed(): number {
     return this.described.speed;
   }
-  get power(): { readonly idleW: number; readonly offW: number } {
-    return this.described;
+  get ramBytes(): number {
+    return this.facts.ramBytes;
+  }
+  get counts(): boolean {
+    return this.facts.counts;
+  }
+  get power(): PowerModel {
+    return this.facts.power;
   }
   /** Watts that one busy core adds. */
   get wattsPerCore(): number {
     return (this.described.maxW - this.described.minW) / this.described.cores;
   }
 
-  /** What it would draw, switched on, with this many cores busy (SimGrid's host-energy model). */
+  /** What it would draw, switched on, with this many cores busy. */
   powerW(busyCores: number): number {
-    const { idleW, minW } = this.described;
-    if (this.state === 'failed') return this.described.offW;
-    return busyCores > 0 ? minW + this.wattsPerCore * busyCores : idleW;
+    const { power } = this.facts;
+    return this.state === 'failed' ? power.offW : power.at(busyCores);
   }
 
   get awake(): boolean {
@@ -82,29 +121,26 @@ export class Host implements HostView {
     return !neverSleeps(this);
   }
 
-  /** Memory of the VMs that are here or on their way. */
-  get committedRamBytes(): number {
-    let sum = 0;
-    for (const vm of this.vms) sum += vm.memoryBytes;
-    for (const vm of this.incoming) sum += vm.memoryBytes;
-    return sum;
+  /** Whether anything holds it awake. */
+  get needed(): boolean {
+    return this.vms.length > 0 || this.incoming.size > 0 || this.outgoing.size > 0;
   }
 
-  /** Counts a VM that is to stay here from now on, or no more. */
-  commit(vm: Vm, sign: 1 | -1): void {
-    this.committed.vms += sign;
-    this.committed.vcpus += sign * vm.vcpus;
+  get freeMemoryBytes(): number {
+    return this.ramBytes - this.takenMemoryBytes;
   }
 
   add(vm: Vm): void {
     this.vms.push(vm);
     this.vcpus += vm.vcpus;
+    this.memoryBytes += vm.memoryBytes;
     this.recountDemand();
   }
 
   remove(vm: Vm): void {
     this.vms.splice(this.vms.indexOf(vm), 1);
     this.vcpus -= vm.vcpus;
+    this.memoryBytes -= vm.memoryBytes;
     this.recountDemand();
   }
 
@@ -113,5 +149,59 @@ export class Host implements HostView {
     let sum = 0;
     for (const vm of this.vms) sum += vm.activeCores;
     this.demandCores = sum;
+    this.committed.stale = true;
+  }
+}
+
+class Demand {
+  constructor(private readonly host: Host) {}
+  get cores(): number {
+    return this.host.demandCores;
+  }
+  get memoryBytes(): number {
+    return this.host.memoryBytes;
+  }
+}
+
+class Capacity {
+  constructor(private readonly host: Host) {}
+  get cores(): number {
+    return this.host.state === 'failed' ? 0 : this.host.capacityCores;
+  }
+  get memoryBytes(): number {
+    return this.host.ramBytes;
+  }
+}
+
+/** VMs that are to stay on a host from now on: those that are there and do not leave, and those on their way. */
+class Committed {
+  vms = 0;
+  vcpus = 0;
+  memoryBytes = 0;
+  /** The load of one of them has changed since `cores` was last read. */
+  stale = false;
+  #cores = 0;
+
+  constructor(private readonly host: Host) {}
+
+  /** Counts a VM that is to stay here from now on, or no more. */
+  count(vm: Pick<Vm, 'vcpus' | 'memoryBytes'>, sign: 1 | -1): void {
+    this.vms += sign;
+    this.vcpus += sign * vm.vcpus;
+    this.memoryBytes += sign * vm.memoryBytes;
+    this.stale = true;
+  }
+
+  /** Summed when it is asked for, if anything has changed: policies ask seldom, and loads change often. */
+  get cores(): number {
+    if (this.stale) {
+      const { vms, incoming } = this.host;
+      let sum = 0;
+      for (const vm of vms) if ((vm.destination ?? this.host) === this.host) sum += vm.demandCores;
+      for (const vm of incoming) if (vm.host !== this.host) sum += vm.demandCores;
+      this.#cores = sum;
+      this.stale = false;
+    }
+    return this.#cores;
   }
 }

@@ -1,11 +1,22 @@
 import type { SimGrid } from '../kernel/index.ts';
+import type { Policy } from '../policies/contract.ts';
 import { SimulationError } from '../problem.ts';
+import type { HostState } from '../resources.ts';
 import type { Phase } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
-import type { Host } from './host.ts';
+import type { Host, Transition } from './host.ts';
 import { PowerLog } from './power-log.ts';
 import { settle } from './settle.ts';
+import { Rank, type Timers } from './timers.ts';
 import type { Vm } from './vm.ts';
+
+/** Who has to know of hosts. */
+interface HostHooks {
+  /** It is awake now: what waits for it can begin. */
+  awake(host: Host): void;
+  /** It is in another state, or has another capacity. */
+  changed(host: Host): void;
+}
 
 /** Hosts and VMs on the kernel: what runs where, how fast, and what it draws. Whatever changes something here settles
  * the host first, so that the energy account holds up to now. */
@@ -18,8 +29,11 @@ export class Machines {
     readonly hosts: readonly Host[],
     readonly vms: readonly Vm[],
     readonly simgrid: SimGrid,
-    /** Whether a host sleeps as soon as nothing holds it awake. */
-    private readonly idleHostsSleep: boolean,
+    private readonly timers: Timers,
+    /** When hosts sleep, as the policy says, and after how long without anything to do. */
+    private readonly sleep: Policy['sleep'],
+    private readonly sleepAfterS: number,
+    private readonly hooks: HostHooks,
   ) {
     this.power = new PowerLog(hosts.map((host) => host.name));
     this.baseline = new Baseline(hosts, vms);
@@ -28,7 +42,7 @@ export class Machines {
   /** Puts every VM on its host. */
   start(): void {
     for (const vm of this.vms) {
-      vm.host.commit(vm, 1);
+      vm.host.takenMemoryBytes += vm.memoryBytes;
       vm.host.add(vm);
       this.#startCpu(vm);
     }
@@ -43,9 +57,8 @@ export class Machines {
   /** Its load is that of this phase from now on. True if it was another one before. */
   changeLoad(vm: Vm, phase: Phase): boolean {
     this.settle(vm.host);
-    const changed = phase.load !== vm.load || phase.heavy !== vm.heavy;
+    const changed = phase.load !== vm.load;
     vm.load = phase.load;
-    vm.heavy = phase.heavy;
     vm.dirtyRate = phase.dirtyRate;
     this.baseline.loadChanged(vm, this.nowS);
     this.#recount(vm);
@@ -93,6 +106,7 @@ export class Machines {
 
   #recount(vm: Vm): void {
     vm.host.recountDemand();
+    if (vm.destination) vm.destination.committed.stale = true;
     this.#applyDemand(vm);
   }
 
@@ -102,31 +116,77 @@ export class Machines {
 
   // ------------------------------------------------------------------------------------------------ hosts
 
+  /** It will be awake as soon as it can be. */
   wake(host: Host): void {
+    if (host.state === 'falling-asleep') host.wanted = true;
     if (host.state !== 'asleep') return;
-    this.settle(host);
-    this.simgrid.switchHost(host.index, true);
-    host.state = 'awake';
+    this.#enter(host, 'waking', host.facts.wake, () => {
+      this.simgrid.switchHost(host.index, true);
+      host.state = 'awake';
+      this.hooks.awake(host);
+    });
   }
 
   sleepIfIdle(host: Host): void {
-    if (!this.idleHostsSleep || !host.maySleep || host.state !== 'awake') return;
-    if (host.vms.length > 0 || host.incoming.size > 0 || host.outgoing.size > 0) return;
+    if (this.sleep !== 'idle' || host.needed) return;
+    host.idleSinceS = this.nowS;
+    if (this.sleepAfterS === 0) this.#fallAsleep(host);
+    else
+      this.timers.set(this.nowS + this.sleepAfterS, Rank.Host, () => {
+        if (host.idleSinceS + this.sleepAfterS <= this.nowS) this.#fallAsleep(host);
+      });
+  }
+
+  /** An order says so. */
+  sleepAsAsked(host: Host): void {
+    if (this.sleep === 'asked') this.#fallAsleep(host);
+  }
+
+  #fallAsleep(host: Host): void {
+    if (!host.maySleep || host.state !== 'awake' || host.needed) return;
     this.settle(host);
     this.simgrid.switchHost(host.index, false);
-    host.state = 'asleep';
+    this.#enter(host, 'falling-asleep', host.facts.fallAsleep, () => {
+      host.state = 'asleep';
+      if (host.wanted || host.needed) this.wake(host);
+      host.wanted = false;
+    });
+  }
+
+  /** Where a transition takes no time, it is over at once. A failure in the middle of it ends it, too. */
+  #enter(host: Host, state: HostState, { seconds }: Transition, done: () => void): void {
+    this.settle(host);
+    host.transitions++;
+    const number = ++host.transition;
+    const end = () => {
+      if (host.transition !== number) return;
+      this.settle(host);
+      done();
+      this.hooks.changed(host);
+    };
+    if (seconds === 0) {
+      end();
+      return;
+    }
+    host.state = state;
+    this.timers.set(this.nowS + seconds, Rank.Host, end);
   }
 
   /** An availability or speed profile of the platform changed it. True if it is down now, and was not before. */
-  hostChanged(host: Host): boolean {
+  profileChanged(host: Host): boolean {
     this.baseline.beforeHostChange(host, this.nowS);
     // the plugin knows the new state already; what the host drew until now is in its energy
-    const drawnJ = this.simgrid.hostEnergyJ(host.index) - host.energyJ;
-    this.settle(host, drawnJ / (this.nowS - host.settledS));
+    const drawnJ = this.simgrid.hostEnergyJ(host.index) - (host.energyJ - host.beyondPluginJ);
+    const resting = host.state === 'falling-asleep' || host.state === 'waking';
+    this.settle(host, resting || !host.facts.byPlugin ? undefined : drawnJ / (this.nowS - host.settledS));
     host.capacityCores = host.cores * this.simgrid.hostSpeedRatio(host.index);
     if (this.simgrid.hostIsOn(host.index) && host.state !== 'awake') this.#comeBack(host);
     const fails = this.simgrid.hostIsDown(host.index) && host.state !== 'failed';
-    if (fails) host.state = 'failed';
+    if (fails) {
+      host.state = 'failed';
+      host.transition++;
+      host.wanted = false;
+    }
     return fails;
   }
 
@@ -147,7 +207,8 @@ export class Machines {
   end(): void {
     for (const host of this.hosts) {
       this.settle(host);
-      const totalJ = this.simgrid.hostEnergyJ(host.index);
+      if (!host.facts.byPlugin) continue;
+      const totalJ = this.simgrid.hostEnergyJ(host.index) + host.beyondPluginJ;
       if (Math.abs(totalJ - host.energyJ) > 1e-6 * Math.max(totalJ, 1))
         throw new SimulationError(
           `the energy account of ${host.name} holds ${host.energyJ} J, SimGrid's host-energy plugin ${totalJ} J`,

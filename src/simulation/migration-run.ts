@@ -10,6 +10,7 @@ import type {
 } from '../mechanisms/contract.ts';
 import type { Estimate } from '../mechanisms/estimate.ts';
 import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
+import { SimulationError } from '../problem.ts';
 import type { Host } from './host.ts';
 import type { Vm } from './vm.ts';
 
@@ -74,6 +75,9 @@ class MovingVm {
 export class MigrationRun implements Migration {
   readonly startS: number;
   readonly vm: Migration['vm'];
+  /** It may not begin yet: others are under way. */
+  waits = true;
+  #begunS: number | undefined;
   #pausedS: number | undefined;
   #downtimeS = 0;
   #rounds = 0;
@@ -107,13 +111,23 @@ export class MigrationRun implements Migration {
     return this.site.nowS;
   }
 
+  /** For messages. */
+  get #name(): string {
+    return `migration of ${this.machine.name} to ${this.to.name} at ${this.nowS} s`;
+  }
+
   // ------------------------------------------------------------------------------------------------ for mechanisms
 
   wait(seconds: number): Wait {
+    if (!(seconds >= 0)) throw new SimulationError(`${this.#name}: a wait of ${seconds} s`);
     return { kind: 'wait', seconds };
   }
 
   send(bytes: number, stage: Stage, network: Network = 'general', rate = Number.POSITIVE_INFINITY): Send {
+    if (!(bytes >= 0 && bytes < Number.POSITIVE_INFINITY))
+      throw new SimulationError(`${this.#name}: ${bytes} bytes sent`);
+    if (!(rate > 0)) throw new SimulationError(`${this.#name}: bytes sent at ${rate} bytes/s`);
+    if (!(stage in this.#sent)) throw new SimulationError(`${this.#name}: there is no stage '${stage}'`);
     return new Sending(this, bytes, stage, network, rate);
   }
 
@@ -135,8 +149,11 @@ export class MigrationRun implements Migration {
 
   /** Runs the steps up to the next wait. */
   proceed(): void {
+    this.#begunS ??= this.nowS;
     const step = this.#steps.next(this.nowS - this.#waitingSinceS);
     if (step.done) {
+      if (step.value !== 'converged' && step.value !== 'not-converged')
+        throw new SimulationError(`${this.#name}: the mechanism ended with '${step.value}'`);
       this.#over = true;
       this.#endDowntime();
       this.site.finished(this, step.value);
@@ -144,19 +161,28 @@ export class MigrationRun implements Migration {
     }
     this.#waitingSinceS = this.nowS;
     const wait = step.value;
-    if (wait.kind === 'wait') {
+    if (wait?.kind === 'wait') {
       this.site.wait(wait.seconds, () => {
         if (!this.#over) this.proceed();
       });
       return;
     }
-    this.#sending = (wait.kind === 'send' ? [wait] : wait.sends) as readonly Sending[];
+    this.#sending = this.#sendsOf(wait);
     this.#awaited = wait.kind === 'first' ? 1 : this.#sending.length;
     if (this.#sending.some((sending) => sending.stage === 'stage2')) this.#rounds++;
     for (const sending of this.#sending) {
       sending.underWay = true;
       this.site.startSend(sending);
     }
+  }
+
+  /** Throws SimulationError for what is neither a wait nor bytes of this migration. */
+  #sendsOf(wait: Exclude<Wait, { kind: 'wait' }>): readonly Sending[] {
+    const sends: readonly Send[] | undefined = wait?.kind === 'send' ? [wait] : wait?.sends;
+    const isOwn = (send: unknown): send is Sending => send instanceof Sending && send.run === this && !send.underWay;
+    if (!sends?.length || !sends.every(isOwn))
+      throw new SimulationError(`${this.#name}: the mechanism yielded something that is no wait`);
+    return sends;
   }
 
   /** One of the sends has arrived. It counts already if it was stopped at this very instant. */
@@ -209,6 +235,7 @@ export class MigrationRun implements Migration {
       reusedBytes: this.#notes.reusedBytes,
       imagesHit: this.#notes.imagesHit,
       imagesEvicted: this.#notes.imagesEvicted,
+      waitedS: (this.#begunS ?? this.nowS) - this.startS,
       downtimeS: this.#downtimeS,
       predictedS: this.predicted.seconds,
       predictedBytes: this.predicted.bytes,

@@ -2,10 +2,12 @@ import type { MigrationEnergy } from '../energy/contract.ts';
 import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
 import type { MigrationOutcome } from '../metrics/migration-record.ts';
 import { MigrationTable } from '../metrics/migration-table.ts';
-import type { Move } from '../policies/contract.ts';
+import type { Ending } from '../policies/contract.ts';
+import { SimulationError } from '../problem.ts';
 import type { Estimator } from './estimator.ts';
 import type { Host } from './host.ts';
 import type { Machines } from './machines.ts';
+import { type MigrationLimits, MigrationQueue } from './migration-queue.ts';
 import { MigrationRun, type MigrationSite, type Sending } from './migration-run.ts';
 import { Rank, type Timers } from './timers.ts';
 import type { Vm } from './vm.ts';
@@ -14,6 +16,7 @@ export interface MigrationModels {
   readonly mechanism: Mechanism;
   readonly migrationEnergy: MigrationEnergy;
   readonly estimator: Estimator;
+  readonly limits: MigrationLimits;
 }
 
 /** The migrations of a run: those under way, and what became of the others. */
@@ -23,6 +26,9 @@ export class Migrations implements MigrationSite {
   #started = 0;
   /** What the kernel's flows carry, by their numbers. */
   readonly #flows: (Sending | undefined)[] = [];
+  /** Those whose destination has to wake up first. */
+  readonly #waiting = new Map<Host, readonly MigrationRun[]>();
+  readonly #queue: MigrationQueue;
   /** Where page cache comes from, in platforms that have a storage network. */
   readonly #storage: Host | undefined;
 
@@ -30,9 +36,10 @@ export class Migrations implements MigrationSite {
     private readonly machines: Machines,
     private readonly timers: Timers,
     private readonly models: MigrationModels,
-    /** Gets to know of each VM that has arrived. */
-    private readonly arrived: (vm: Vm) => void,
+    /** Gets to know how each of them ended, but for those that the end of the run cuts off. */
+    private readonly tellEnding: (vm: Vm, ending: Ending) => void,
   ) {
+    this.#queue = new MigrationQueue(models.limits);
     this.#storage = machines.hosts.find((host) => host.role === 'storage');
   }
 
@@ -40,25 +47,55 @@ export class Migrations implements MigrationSite {
     return this.machines.nowS;
   }
 
-  start(move: Move): void {
-    const { machines, models } = this;
-    const vm = machines.vms[move.vm.index] as Vm;
-    const to = machines.hosts[move.to.index] as Host;
+  /** Nothing happens where the VM migrates already, or is there, or one of the hosts is down. One that waits for its turn
+   * gives way: the last order counts, and one back to where the VM is takes it back. */
+  start(vm: Vm, to: Host): void {
+    const { models } = this;
     const from = vm.host;
+    if (vm.migration?.waits && vm.destination !== to) this.#takeBack(vm.migration);
     if (vm.destination || to === from || from.state === 'failed' || to.state === 'failed') return;
     const predicted = models.estimator.estimate(vm, to);
     const run = new MigrationRun(this, this.#started++, vm, from, to, models.mechanism, predicted);
-    if (to.committedRamBytes + vm.memoryBytes > to.ramBytes) {
+    if (vm.memoryBytes > to.freeMemoryBytes) {
       this.#record(run, 'refused');
+      this.tellEnding(vm, { outcome: 'refused', from, to });
       return;
     }
-    machines.wake(to);
     vm.migration = run;
     to.incoming.add(vm);
     from.outgoing.add(vm);
-    to.commit(vm, 1);
-    from.commit(vm, -1);
-    run.proceed();
+    to.takenMemoryBytes += vm.memoryBytes;
+    to.committed.count(vm, 1);
+    from.committed.count(vm, -1);
+    if (this.#queue.enter(run)) this.#begin(run);
+  }
+
+  #begin(run: MigrationRun): void {
+    const { to } = run;
+    this.machines.wake(to);
+    run.waits = false;
+    if (to.awake) run.proceed();
+    else this.#waiting.set(to, [...(this.#waiting.get(to) ?? []), run]);
+  }
+
+  /** It has not begun, and leaves no trace. */
+  #takeBack(run: MigrationRun): void {
+    const { machine: vm, from, to } = run;
+    this.#queue.drop(run);
+    vm.migration = undefined;
+    to.incoming.delete(vm);
+    from.outgoing.delete(vm);
+    to.takenMemoryBytes -= vm.memoryBytes;
+    to.committed.count(vm, -1);
+    from.committed.count(vm, 1);
+    this.machines.sleepIfIdle(to);
+  }
+
+  /** A host is awake: the migrations that have waited for it begin. */
+  beginAt(host: Host): void {
+    const runs = this.#waiting.get(host) ?? [];
+    this.#waiting.delete(host);
+    for (const run of runs) if (run.machine.migration === run) run.proceed();
   }
 
   /** What a flow carried that has ended; to be handed to `goOn` once the whole instant is known. Until then the number
@@ -134,7 +171,6 @@ export class Migrations implements MigrationSite {
     if (vm.host === to) this.machines.letRun(vm);
     else this.switchOver(run, 1);
     this.#close(run, outcome);
-    this.arrived(vm);
   }
 
   // ------------------------------------------------------------------------------------------------ endings
@@ -145,21 +181,25 @@ export class Migrations implements MigrationSite {
     if (vm.migration !== run) return;
     run.abandon();
     if (vm.host === run.from) {
-      run.to.commit(vm, -1);
-      run.from.commit(vm, 1);
+      run.to.committed.count(vm, -1);
+      run.from.committed.count(vm, 1);
     }
     this.machines.letRun(vm);
     this.#close(run, 'failed');
   }
 
-  #close(run: MigrationRun, outcome: MigrationOutcome): void {
+  #close(run: MigrationRun, outcome: Ending['outcome']): void {
     const { machine: vm, from, to } = run;
     vm.migration = undefined;
     to.incoming.delete(vm);
     from.outgoing.delete(vm);
+    (vm.host === to ? from : to).takenMemoryBytes -= vm.memoryBytes;
     this.#record(run, outcome);
+    if (run.waits) this.#queue.drop(run);
+    else for (const next of this.#queue.leave(run)) this.#begin(next);
     this.machines.sleepIfIdle(from);
     this.machines.sleepIfIdle(to);
+    this.tellEnding(vm, { outcome, from, to });
   }
 
   #record(run: MigrationRun, outcome: MigrationOutcome): void {
@@ -167,6 +207,10 @@ export class Migrations implements MigrationSite {
     const record = run.record(outcome);
     const free = mechanism.free || outcome === 'refused';
     if (!free) record.energyJ = migrationEnergy.energyJ(record);
+    if (!Number.isFinite(record.energyJ))
+      throw new SimulationError(
+        `the migration of ${record.vm} to ${record.to} at ${record.startS} s costs ${record.energyJ} J`,
+      );
     run.machine.migrationJ += record.energyJ;
     this.table.add(record);
   }

@@ -1,8 +1,9 @@
+import { SimulationError } from '../problem.ts';
 import type { Phase } from '../workloads/contract.ts';
 
 /** Phases that are drawn at a time. */
 const AHEAD = 16;
-const COLUMNS = 4;
+const COLUMNS = 3;
 
 /** The phases of every VM, one after the other. They are drawn ahead into one table: with many VMs, waking a VM's
  * generator and its random stream takes longer than what they compute. */
@@ -11,7 +12,7 @@ export class Phases {
   readonly #table: Float64Array;
   readonly #drawn: Uint8Array;
   readonly #taken: Uint8Array;
-  readonly #phase = { durationS: 0, load: 0, dirtyRate: 0, heavy: false };
+  readonly #phase = { durationS: 0, load: 0, dirtyRate: 0 };
 
   /** One source per VM, in VM order. */
   constructor(sources: readonly Iterator<Phase, void>[]) {
@@ -33,7 +34,6 @@ export class Phases {
     phase.durationS = table[row] as number;
     phase.load = table[row + 1] as number;
     phase.dirtyRate = table[row + 2] as number;
-    phase.heavy = table[row + 3] === 1;
     return phase;
   }
 
@@ -43,13 +43,21 @@ export class Phases {
     for (; drawn < AHEAD; drawn++) {
       const phase = source?.next().value;
       if (!phase) break;
+      requirePhase(phase, vm);
       const row = (vm * AHEAD + drawn) * COLUMNS;
       this.#table[row] = phase.durationS;
       this.#table[row + 1] = phase.load;
       this.#table[row + 2] = phase.dirtyRate;
-      this.#table[row + 3] = phase.heavy ? 1 : 0;
     }
     this.#drawn[vm] = drawn;
     this.#taken[vm] = 0;
   }
+}
+
+function requirePhase({ durationS, load, dirtyRate }: Phase, vm: number): void {
+  const wrong =
+    (!(durationS > 0) && `lasts ${durationS} s`) ||
+    (!(load >= 0 && load <= 1) && `has the load ${load}, which is no fraction from 0 to 1`) ||
+    (!(dirtyRate >= 0 && dirtyRate < Number.POSITIVE_INFINITY) && `has the dirty rate ${dirtyRate} bytes/s`);
+  if (wrong) throw new SimulationError(`the workload: a phase of vm-${vm} ${wrong}`);
 }

@@ -1,36 +1,53 @@
+import type { Placeable, Placement, PlaceView } from '../placement/contract.ts';
 import { SimulationError } from '../problem.ts';
+import { randomStream } from '../random.ts';
+import { create, type Registry } from '../registry.ts';
 import { hostsVms } from '../roles.ts';
-import type { Placement } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 
-interface Place {
-  readonly name: string;
-  readonly cores: number;
-  readonly role: string | undefined;
-}
+/** Commits a VM to the host that it starts on, so that the next one finds it taken. */
+type Commit<H> = (vm: Placeable, host: H) => void;
 
-/** The host of each VM at t = 0, as indices into `hosts`. Warehouse and storage hosts are left out of the two
- * automatic ways. Throws SimulationError where the VMs do not fit; validation has said so before. */
-export function placeVms(placement: Placement, vcpus: readonly number[], hosts: readonly Place[]): readonly number[] {
-  if (typeof placement !== 'string') {
-    const byName = new Map(hosts.map((host, index) => [host.name, index]));
-    return placement.map((name) => found(byName.get(name), `placement: there is no host '${name}'`));
-  }
-  const open = hosts.flatMap((host, index) => (!hostsVms(host) ? [] : [{ index, cores: host.cores }]));
-  if (placement === 'round-robin')
-    return vcpus.map((_, vm) => found(open[vm % open.length]?.index, 'the platform has no host for VMs'));
-  let next = 0;
-  let used = 0;
-  return vcpus.map((wanted, vm) => {
-    while (next < open.length && used + wanted > (open[next]?.cores ?? 0)) {
-      next++;
-      used = 0;
-    }
-    used += wanted;
-    return found(open[next]?.index, `vm-${vm} does not fit: the hosts before it are full by vCPUs`);
+/** The host of each VM at t = 0. Warehouse and storage hosts are taken only where a list names them. Throws
+ * SimulationError where the VMs do not fit; validation has said so before. */
+export function placeVms<H extends PlaceView>(
+  registry: Registry,
+  places: Scenario['placement'],
+  seed: number,
+  vms: readonly Placeable[],
+  hosts: readonly H[],
+  commit: Commit<H>,
+): readonly H[] {
+  const choose = chooser(registry, places, seed, hosts);
+  return vms.map((vm, index) => {
+    const host = choose(vm, index);
+    if (!host) throw new SimulationError(`${vm.name} does not fit: the hosts before it are full`);
+    commit(vm, host);
+    return host;
   });
 }
 
-function found(index: number | undefined, message: string): number {
-  if (index === undefined) throw new SimulationError(message);
-  return index;
+function chooser<H extends PlaceView>(
+  registry: Registry,
+  places: Scenario['placement'],
+  seed: number,
+  hosts: readonly H[],
+): (vm: Placeable, index: number) => H | undefined {
+  if (isList(places)) {
+    const byName = new Map(hosts.map((host) => [host.name, host]));
+    return (_, index) => {
+      const host = byName.get(places[index] as string);
+      if (!host) throw new SimulationError(`placement: there is no host '${places[index]}'`);
+      return host;
+    };
+  }
+  const placement: Placement = create(registry, 'placements', places, { random: randomStream(seed, 'placement') });
+  const open = hosts.filter(hostsVms);
+  if (open.length === 0) throw new SimulationError('the platform has no host for VMs');
+  return (vm) => {
+    const chosen = placement.place(vm, open);
+    return chosen && hosts[chosen.index];
+  };
 }
+
+const isList = (places: Scenario['placement']): places is readonly string[] => Array.isArray(places);

@@ -6,40 +6,84 @@ import type { PowerLog } from './power-log.ts';
  * VMs, and lets them write memory. To be called before anything changes on the host, at a cost that grows with its
  * own VMs only.
  *
- *   P = static + sum of dynamic_i,  dynamic_i = (P_max - P_min) / cores * granted cores of VM i
+ *   P = static + sum of dynamic_i
+ *   dynamic_i = (P_max - P_min) / cores * granted cores of VM i       linear model
+ *   dynamic_i = (P - P_idle) * granted cores of VM i / all granted    measured curve
  *
  * The dynamic part is the VM's own; the static part is shared by vCPUs, or belongs to nobody on an empty host. */
 export function settle(host: Host, nowS: number, simgrid: SimGrid, log: PowerLog, knownWatts?: number): void {
   const dt = nowS - host.settledS;
   if (dt <= 0) return;
-  const watts = knownWatts ?? simgrid.hostPowerW(host.index);
-  log.add(host.settledS, host.index, watts);
+  const sinceS = host.settledS;
   host.settledS = nowS;
-  host.energyJ += watts * dt;
   if (host.state !== 'awake') {
-    host.asleepJ += watts * dt;
-    if (host.state === 'asleep') host.asleepS += dt;
-    else host.failedS += dt;
+    const watts = knownWatts ?? wattsAtRest(host);
+    log.add(sinceS, host.index, watts);
+    rest(host, watts, dt);
     return;
   }
   host.awakeS += dt;
-  if (host.vms.length === 0) {
-    host.emptyJ += watts * dt;
-    return;
+  if (host.overloaded) host.overloadS += dt;
+  const watts = host.facts.byPlugin
+    ? (knownWatts ?? simgrid.hostPowerW(host.index))
+    : host.power.at(grantedCores(host, simgrid));
+  log.add(sinceS, host.index, watts);
+  host.energyJ += watts * dt;
+  if (host.vms.length === 0) host.emptyJ += watts * dt;
+  else work(host, watts, dt, simgrid);
+}
+
+/** Asleep, down, or on its way there or back. */
+function wattsAtRest({ state, power, facts }: Host): number {
+  if (state === 'falling-asleep') return facts.fallAsleep.watts;
+  return state === 'waking' ? facts.wake.watts : power.offW;
+}
+
+function rest(host: Host, watts: number, dt: number): void {
+  host.energyJ += watts * dt;
+  if (host.state === 'falling-asleep' || host.state === 'waking') {
+    host.transitionS += dt;
+    host.transitionJ += watts * dt;
+    host.beyondPluginJ += (watts - host.power.offW) * dt;
+  } else {
+    host.asleepJ += watts * dt;
+    if (host.state === 'asleep') host.asleepS += dt;
+    else host.failedS += dt;
   }
-  const { overloaded, wattsPerCore } = host;
-  if (overloaded) host.overloadS += dt;
+  for (const vm of host.vms) vm.unservedCoreS += vm.demandCores * dt;
+}
+
+function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
+  const { overloaded } = host;
+  const wattsPerCore = host.facts.byPlugin ? host.wattsPerCore : curveWattsPerCore(host, watts, simgrid);
   let dynamicW = 0;
   for (const vm of host.vms) {
     const asked = vm.activeCores;
-    if (asked === 0) continue;
+    if (asked === 0) {
+      vm.unservedCoreS += vm.demandCores * dt;
+      continue;
+    }
     // where all demands fit, SimGrid grants them; only where they do not, its shares have to be asked for
     const granted = overloaded && vm.action !== undefined ? simgrid.cpuRate(vm.action) / host.speed : asked;
     const vmW = wattsPerCore * granted;
     dynamicW += vmW;
     vm.dynamicJ += vmW * dt;
     vm.writtenBytes += vm.dirtyRate * (granted / asked) * dt;
+    const { demandCores } = vm;
+    if (granted < demandCores) vm.unservedCoreS += (demandCores - granted) * dt;
   }
   const staticJPerVcpu = ((watts - dynamicW) * dt) / host.vcpus;
   for (const vm of host.vms) vm.idleShareJ += staticJPerVcpu * vm.vcpus;
+}
+
+function curveWattsPerCore(host: Host, watts: number, simgrid: SimGrid): number {
+  const granted = grantedCores(host, simgrid);
+  return granted > 0 ? (watts - host.power.idleW) / granted : 0;
+}
+
+function grantedCores({ vms, overloaded, speed, demandCores }: Host, simgrid: SimGrid): number {
+  if (!overloaded) return demandCores;
+  let sum = 0;
+  for (const { action } of vms) if (action !== undefined) sum += simgrid.cpuRate(action) / speed;
+  return sum;
 }

@@ -1,11 +1,14 @@
 import type { SimGrid } from '../kernel/index.ts';
-import type { Cause, DataCentre, Policy } from '../policies/contract.ts';
+import type { DataCentre, HostView, Policy, VmView } from '../policies/contract.ts';
+import { SimulationError } from '../problem.ts';
 import type { Phase } from '../workloads/contract.ts';
 import type { Host } from './host.ts';
 import { Machines } from './machines.ts';
 import type { Sending } from './migration-run.ts';
 import { type MigrationModels, Migrations } from './migrations.ts';
+import { Monitor } from './monitor.ts';
 import { Phases } from './phases.ts';
+import { PolicyDesk } from './policy-desk.ts';
 import { LoadChanges, Rank, Timers } from './timers.ts';
 import type { Vm } from './vm.ts';
 
@@ -30,9 +33,9 @@ export class Simulation implements DataCentre {
   readonly #timers = new Timers();
   readonly #loadChanges: LoadChanges;
   readonly #phases: Phases;
+  readonly #monitor: Monitor | undefined;
+  readonly #desk: PolicyDesk;
   readonly #changeLoad = (vm: number) => this.#nextPhase(this.vms[vm] as Vm);
-  /** Why the policy has to be asked, since it was asked last. */
-  #causes: Cause[] = [];
 
   constructor(parts: Parts) {
     const { simgrid, hosts, vms, policy } = parts;
@@ -40,9 +43,15 @@ export class Simulation implements DataCentre {
     this.#durationS = parts.durationS;
     this.#phases = new Phases(parts.phases);
     this.#loadChanges = new LoadChanges(vms.length);
-    this.machines = new Machines(hosts, vms, simgrid, policy.sleepsIdleHosts);
-    const arrived = (vm: Vm) => this.#tellPolicy({ kind: 'arrival', vm });
-    this.migrations = new Migrations(this.machines, this.#timers, parts, arrived);
+    this.#monitor = policy.monitor && new Monitor(policy.monitor, hosts, vms);
+    this.machines = new Machines(hosts, vms, simgrid, this.#timers, policy.sleep, policy.sleepAfterS ?? 0, {
+      awake: (host) => this.migrations.beginAt(host),
+      changed: (host) => this.#tellHost(host),
+    });
+    this.migrations = new Migrations(this.machines, this.#timers, parts, (vm, ending) =>
+      this.#desk.tell((on, state) => on.migrated?.(vm, ending, state)),
+    );
+    this.#desk = new PolicyDesk(policy.on, this, this.machines, this.migrations, this.#timers);
   }
 
   get nowS(): number {
@@ -57,6 +66,15 @@ export class Simulation implements DataCentre {
     return this.machines.vms;
   }
 
+  history(of: HostView | VmView): readonly number[] {
+    return this.#monitor?.history(of) ?? [];
+  }
+
+  /** Figures of the policy's own, at the end. */
+  get policyFigures(): Readonly<Record<string, number>> {
+    return this.#policy.figures?.(this) ?? {};
+  }
+
   /** Runs to the end. */
   run(): void {
     const { machines } = this;
@@ -64,8 +82,9 @@ export class Simulation implements DataCentre {
     const durationS = this.#durationS;
     machines.start();
     for (const vm of this.vms) this.#nextPhase(vm);
-    this.#scheduleTicks(this.#policy.ticks[Symbol.iterator]());
-    this.#tellPolicy({ kind: 'start' });
+    this.#scheduleTicks((this.#policy.ticks ?? [])[Symbol.iterator](), Number.NEGATIVE_INFINITY);
+    this.#scheduleSample(0);
+    this.#desk.tell((on, state) => on.start?.(state));
     this.#handleInstant([]);
     for (const host of this.hosts) machines.sleepIfIdle(host);
     while (machines.nowS < durationS) {
@@ -91,43 +110,53 @@ export class Simulation implements DataCentre {
     this.#loadChanges.eachDue(this.nowS, this.#changeLoad);
     for (const timer of this.#timers.due(this.nowS)) timer.run();
     for (const sending of ended) this.migrations.goOn(sending);
-    this.#askPolicy();
+    this.#desk.ask(this.nowS);
   }
 
   #hostChanged(host: Host): void {
-    if (!this.machines.hostChanged(host)) return;
-    this.migrations.abortAt(host);
-    this.machines.stopVms(host);
+    if (this.machines.profileChanged(host)) {
+      this.migrations.abortAt(host);
+      this.machines.stopVms(host);
+    }
+    this.#tellHost(host);
+  }
+
+  #tellHost(host: Host): void {
+    if (this.#policy.on.host) this.#desk.tell((on, state) => on.host?.(host, state));
   }
 
   #nextPhase(vm: Vm): void {
     const phase = this.#phases.next(vm.index);
     if (!phase) return;
-    if (this.machines.changeLoad(vm, phase)) this.#tellPolicy({ kind: 'load', vm });
-    this.#loadChanges.set(this.nowS + phase.durationS, vm.index);
+    if (this.machines.changeLoad(vm, phase) && this.#policy.on.load)
+      this.#desk.tell((on, state) => on.load?.(vm, state));
+    const endS = this.nowS + phase.durationS;
+    if (endS === this.nowS)
+      throw new SimulationError(`the workload: at ${endS} s, a phase of ${vm.name} of ${phase.durationS} s stops time`);
+    this.#loadChanges.set(endS, vm.index);
   }
 
-  // ------------------------------------------------------------------------------------------------ policy
-
-  #scheduleTicks(ticks: Iterator<number>): void {
+  #scheduleTicks(ticks: Iterator<number>, lastS: number): void {
     const { value: timeS, done } = ticks.next();
     if (done) return;
+    // equal ones without end would stop time
+    if (!(timeS > lastS && timeS >= 0))
+      throw new SimulationError(
+        `the ticks of the policy do not ascend: ${timeS} s comes after ${Math.max(lastS, 0)} s`,
+      );
     this.#timers.set(timeS, Rank.Tick, () => {
-      this.#tellPolicy({ kind: 'tick' });
-      this.#scheduleTicks(ticks);
+      this.#desk.tell((on, state) => on.tick?.(state));
+      this.#scheduleTicks(ticks, timeS);
     });
   }
 
-  #tellPolicy(cause: Cause): void {
-    if (this.#policy.reactsTo.has(cause.kind)) this.#causes.push(cause);
-  }
-
-  #askPolicy(): void {
-    // a migration that takes no time arrives at once, and gives the policy something new to look at
-    while (this.#causes.length > 0) {
-      const causes = this.#causes;
-      this.#causes = [];
-      for (const cause of causes) for (const move of this.#policy.decide(cause, this)) this.migrations.start(move);
-    }
+  #scheduleSample(timeS: number): void {
+    const monitor = this.#monitor;
+    const everyS = this.#policy.monitor?.everyS ?? Number.POSITIVE_INFINITY;
+    if (!monitor) return;
+    this.#timers.set(timeS, Rank.Sample, () => {
+      monitor.sample();
+      this.#scheduleSample(timeS + everyS);
+    });
   }
 }

@@ -1,9 +1,13 @@
 import FlatQueue from 'flatqueue';
 
-/** What is due first at one instant: policies look before the end of a wait. */
+/** What is due first at one instant: samples are taken before a policy looks at them, and policies look before the end
+ * of a wait. */
 export enum Rank {
-  Tick = 0,
-  Wait = 1,
+  Host = 0,
+  Sample = 1,
+  Tick = 2,
+  Ask = 3,
+  Wait = 4,
 }
 
 const NOTHING: readonly never[] = [];

@@ -6,7 +6,6 @@ import type { MigrationRun } from './migration-run.ts';
 /** A virtual machine in a run. */
 export class Vm implements VmView {
   load = 0;
-  heavy = false;
   /** Bytes/s while it gets all the CPU that it asks for. */
   dirtyRate = 0;
   /** The one that is under way. */
@@ -21,6 +20,8 @@ export class Vm implements VmView {
   dynamicJ = 0;
   idleShareJ = 0;
   migrationJ = 0;
+  /** Core-seconds that it asked for and did not get. */
+  unservedCoreS = 0;
 
   /** The CPU action that stands for it in the kernel; none while its host is down. */
   action: number | undefined;
@@ -38,6 +39,11 @@ export class Vm implements VmView {
   /** Where it is on its way to. */
   get destination(): Host | undefined {
     return this.migration?.to;
+  }
+
+  /** Its migration has not begun: others are under way. */
+  get waits(): boolean {
+    return this.migration?.waits === true;
   }
 
   /** What it asks for, in cores. */

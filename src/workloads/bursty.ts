@@ -45,7 +45,7 @@ function* phases(random: Random, light: Range, heavy: Range, dirtyRate: number):
     const wholeS = 600 + 100 * random.below(7);
     const range = isHeavy ? heavy : light;
     const load = random.between(range[0], range[1]);
-    yield { durationS: wholeS * (1 - passed), load, heavy: isHeavy, dirtyRate: isHeavy ? dirtyRate : 0 };
+    yield { durationS: wholeS * (1 - passed), load, dirtyRate: isHeavy ? dirtyRate : 0 };
     isHeavy = !isHeavy;
     passed = 0;
   }

@@ -19,6 +19,6 @@ export const constant: WorkloadKind<Record<'load' | 'dirtyRate' | 'workingSet' |
   create: ({ load, dirtyRate, workingSet, hotSet, hotShare }) => ({
     workingSetBytes: workingSet,
     hot: { setBytes: hotSet, share: hotShare },
-    phases: () => [{ durationS: Number.POSITIVE_INFINITY, load, heavy: load >= 0.5, dirtyRate }].values(),
+    phases: () => [{ durationS: Number.POSITIVE_INFINITY, load, dirtyRate }].values(),
   }),
 };

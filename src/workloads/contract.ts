@@ -8,8 +8,6 @@ export interface Phase {
   readonly durationS: number;
   /** Fraction of the VM's vCPUs, 0..1. */
   readonly load: number;
-  /** Policies that tell busy VMs from idle ones look at this, not at the load. */
-  readonly heavy: boolean;
   /** Memory written while the VM gets all the CPU it asks for, bytes/s; with half of it, half as fast. */
   readonly dirtyRate: number;
 }

@@ -46,15 +46,12 @@ export const trace: WorkloadKind<Omit<Parameters, 'trace'>> = {
   }),
 };
 
-/** Loads of half the vCPUs and more count as heavy. */
-const HEAVY = 0.5;
-
 function* phases(samples: readonly Sample[]): Generator<Phase, void> {
   const first = samples[0]?.timeS ?? Number.POSITIVE_INFINITY;
-  if (first > 0) yield { durationS: first, load: 0, heavy: false, dirtyRate: 0 };
+  if (first > 0) yield { durationS: first, load: 0, dirtyRate: 0 };
   for (const [index, { timeS, load, dirtyRate }] of samples.entries()) {
     const end = samples[index + 1]?.timeS ?? Number.POSITIVE_INFINITY;
-    yield { durationS: end - timeS, load, heavy: load >= HEAVY, dirtyRate };
+    yield { durationS: end - timeS, load, dirtyRate };
   }
 }
 

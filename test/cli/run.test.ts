@@ -18,6 +18,44 @@ test('prints a table, a sentence and the place of the results', async () => {
   expect(Object.keys(contents(join(folder, 'results', 'small')))).toHaveLength(1 + 8 * 3);
 });
 
+test('what did not happen is told, and what is saved in money a day and a year', async () => {
+  const folder = temporaryFolder();
+  // 16 GB a host: two VMs of 6 GB, but not three
+  const star = `<?xml version='1.0'?><!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
+<platform version="4.1"><zone id="all" routing="Full">
+<cluster id="rack" prefix="pm-" radical="0-3" suffix="" speed="10Gf" core="4" bw="10Gbps" lat="0us">
+<prop id="wattage_per_state" value="185:185:235"/><prop id="wattage_off" value="20"/><prop id="ram" value="16GB"/>
+</cluster></zone></platform>`;
+  writeFileSync(join(folder, 'ram.xml'), star);
+  const moves = [100, 200, 300].map((at, i) => ({ at: `${at} s`, vm: `vm-${i + 1}`, to: 'pm-0' }));
+  const file = writeExperiment(folder, {
+    ...SMALL,
+    platform: 'ram.xml',
+    vms: { count: 4, vcpus: 1, memory: '6 GB', placement: 'round-robin' },
+    workload: { kind: 'constant', load: 0.5 },
+    policy: { kind: 'scripted', moves },
+    facility: { kind: 'metered', price: 0.25, currency: 'EUR', carbon: 400 },
+  });
+  const { stdout, code } = await wattshift(['run', file, '--out', join(folder, 'out')]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^2 moves a run were refused: the destination lacked the memory\.$/m);
+  expect(stdout).toMatch(/^All 2 seeds gave the same run: /m);
+  expect(stdout).toMatch(/^ +(.* )?EUR +kg$/m);
+  // one host of four is asleep from 100 s on, at 20 W instead of 185 W: 3.9 kWh a day but for the migration
+  const [, day, year] =
+    /^At this rate it saves ([\d.]+) EUR a day, ([\d,]+) EUR a year, and emits [\d,]+ kg of CO2 less/m.exec(stdout) ?? [
+      '',
+      '0',
+      '0',
+    ];
+  expect(Number(day)).toBeGreaterThan(0.9 * 0.25 * 24 * 0.165);
+  expect(Number(day)).toBeLessThan(0.25 * 24 * 0.165);
+  expect(Number(year?.replace(',', ''))).toBeCloseTo(365 * Number(day), -1);
+  const [cell] = JSON.parse(readFileSync(join(folder, 'out', 'result.json'), 'utf8')).cells;
+  expect(cell.metrics.refusedMigrations.values).toEqual([2, 2]);
+  expect(cell.metrics.savedCost).toMatchObject({ unit: 'EUR' });
+});
+
 test('--json prints result.json, whatever the number of jobs', async () => {
   const folder = temporaryFolder();
   const file = writeExperiment(folder, SWEEP);

@@ -21,7 +21,9 @@ test('runs what is missing, and compares', async () => {
   expect(stdout).toMatch(/^Against mechanism=pre-copy, seed by seed on 3 seeds:$/m);
   expect(stdout).toMatch(/^metric +cell +reference +cell mean +difference +p +p \(Holm\) +significant$/m);
   expect(stdout).toMatch(/^saved energy, % +mechanism=stop-and-copy +\d+\.\d+ +\d+\.\d+ +[+-]?\d+\.\d+ ± \d+\.\d+ +/m);
-  expect(stdout).toMatch(/^16 comparisons; /m);
+  // eight metrics of two cells; as many migrations with each mechanism leave nothing to test
+  expect(stdout).toMatch(/^14 comparisons; /m);
+  expect(stdout).toMatch(/^No test of migrations: the difference is the same on every seed\.$/m);
   expect(stdout).toMatch(
     /^mechanism=pre-copy saves \d+\.\d % of what is possible, which is what mechanism=ideal saves\.$/m,
   );
@@ -37,6 +39,27 @@ test('runs what is missing, and compares', async () => {
   copyFileSync(join(folder, 'out', 'result.json'), join(folder, 'copy.json'));
   const markdown = await wattshift(['compare', join(folder, 'copy.json'), '--markdown', '--reference', 'ideal']);
   expect(markdown.stdout).toContain('| saved energy, % | mechanism=pre-copy |');
+});
+
+test('where nothing is random nothing is tested, and run says that one seed is enough', async () => {
+  const folder = temporaryFolder();
+  const still = { kind: 'scripted', moves: [] };
+  const move = { kind: 'scripted', moves: [{ at: '100 s', vm: 'vm-7', to: 'pm-0' }] };
+  const args = [
+    writeExperiment(folder, { ...SWEEP, workload: { kind: 'constant', load: 0.3 }, sweep: { policy: [still, move] } }),
+    '--out',
+    join(folder, 'out'),
+  ];
+  const { stdout } = await wattshift(['compare', ...args]);
+  expect(stdout).toMatch(
+    /^Nothing varies from seed to seed: every difference is exact, and there is nothing to test\.$/m,
+  );
+  expect(stdout).toMatch(/^migrations +policy=.* +0 +1(\.0+)? +\+1(\.0+)? +- +- +-$/m);
+  expect(stdout).not.toMatch(/±|yes|no$/m);
+  const json = JSON.parse((await wattshift(['compare', ...args, '--json'])).stdout);
+  expect(json.cells[0].metrics.migrations).toMatchObject({ p: null, ci95: null, untested: 'nothing-varies' });
+  const run = await wattshift(['run', ...args]);
+  expect(run.stdout).toMatch(/^All 3 seeds gave the same run: nothing in it is random, and one seed says as much\.$/m);
 });
 
 test('bad input: exit code 2', async () => {

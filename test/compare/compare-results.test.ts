@@ -24,6 +24,7 @@ describe('differences', () => {
       relative: 0.01,
       pHolm: p,
       significant: false,
+      untested: null,
     });
     expect(p).toBeCloseTo(1 - Math.sqrt(12 / 14), 9);
     // t(0.975, 2) = 4.302652730, standard error 1 / sqrt(3)
@@ -31,8 +32,11 @@ describe('differences', () => {
   });
 
   test('are corrected for all comparisons that are made', () => {
-    const one = resultOf(cell('a', { energyJ: [1, 2, 3] }), cell('b', { energyJ: [3, 4.1, 4.9] }));
-    const many = resultOf(...one.cells, cell('c', { energyJ: [1.5, 2, 2] }));
+    const one = resultOf(
+      cell('a', { energyJ: [1, 2, 3], migrations: [1, 2, 4] }),
+      cell('b', { energyJ: [3, 4.1, 4.9], migrations: [5, 5, 5] }),
+    );
+    const many = resultOf(...one.cells, cell('c', { energyJ: [1.5, 2, 2], migrations: [6, 6, 6] }));
     const alone = compareResults(one, energy).cells[0]?.metrics.energyJ;
     const among = compareResults(many, energy);
     expect(alone?.pHolm).toBe(alone?.p);
@@ -41,15 +45,44 @@ describe('differences', () => {
     expect(compareResults(many, { metrics: ['energyJ', 'migrations'] }).correction.comparisons).toBe(4);
   });
 
-  test('that are equal for every seed are decided', () => {
-    const result = resultOf(
-      cell('a', { energyJ: [1, 5] }),
-      cell('b', { energyJ: [3, 7] }),
-      cell('c', { energyJ: [1, 5] }),
+  const noTest = { ci95: null, p: null, pHolm: null, significant: null };
+
+  test('where nothing varies are exact: no test, no interval, and a note with the reason', () => {
+    const same = { energyJ: [5, 5, 5], migrations: [2, 2, 2] };
+    const result = resultOf(cell('a', same), cell('b', { ...same, energyJ: [7, 7, 7] }), cell('c', same));
+    const comparison = compareResults(result, { metrics: ['energyJ', 'migrations'] });
+    const [b, c] = comparison.cells;
+    expect(b?.metrics.energyJ).toMatchObject({ difference: 2, ...noTest, untested: 'nothing-varies' });
+    expect(c?.metrics.energyJ).toMatchObject({ difference: 0, ...noTest, untested: 'nothing-varies' });
+    expect(comparison.correction.comparisons).toBe(0);
+    expect(formatComparisonMarkdown(comparison)).toContain(
+      '- Nothing varies from seed to seed: every difference is exact, and there is nothing to test.\n',
     );
-    const [b, c] = compareResults(result, energy).cells;
-    expect(b?.metrics.energyJ).toMatchObject({ difference: 2, ci95: [2, 2], p: 0, pHolm: 0, significant: true });
-    expect(c?.metrics.energyJ).toMatchObject({ difference: 0, ci95: [0, 0], p: 1, pHolm: 1, significant: false });
+  });
+
+  test('that are the same on every seed have no test, though the cells vary', () => {
+    const result = resultOf(
+      cell('a', { energyJ: [1, 5], migrations: [4, 4], overloadTimeRatio: [0.1, 0.2] }),
+      cell('b', { energyJ: [3, 7], migrations: [4, 4], overloadTimeRatio: [0.3, 0.5] }),
+      cell('c', { energyJ: [1, 6], migrations: [4, 6], overloadTimeRatio: [0.2, 0.5] }),
+    );
+    const comparison = compareResults(result, { metrics: ['energyJ', 'migrations', 'overloadTimeRatio'] });
+    expect(comparison.cells[0]?.metrics.energyJ).toMatchObject({
+      difference: 2,
+      ...noTest,
+      untested: 'same-difference',
+    });
+    // what varies is tested: the overload of both, energy and migrations of c
+    expect(comparison.correction.comparisons).toBe(4);
+    const text = formatComparisonMarkdown(comparison);
+    expect(text).toContain('- No test of migrations (b): neither the cell nor the reference varies from seed to seed,');
+    expect(text).toContain('- No test of energy (b): the difference is the same on every seed.\n');
+    expect(text).toContain('| energy, kWh | b | 0.000001 | 0.000001 | +0.000001 | - | - | - |');
+  });
+
+  test('over a negative reference have the sign of the difference', () => {
+    const result = resultOf(cell('a', { cost: [-10, -30] }), cell('b', { cost: [-5, -15] }));
+    expect(compareResults(result, { metrics: ['cost'] }).cells[0]?.metrics.cost?.relative).toBe(10 / 20);
   });
 
   test('over a reference of 0 have no relative size', () => {
@@ -102,7 +135,7 @@ describe('seeds', () => {
     const one = cell('b', { energyJ: [30] }, { seeds: [1] });
     const none = cell('c', { energyJ: [30] }, { seeds: [2] });
     const comparison = compareResults(resultOf(reference, one, none), energy);
-    const nothing = { ci95: null, p: null, pHolm: null, significant: null };
+    const nothing = { ci95: null, p: null, pHolm: null, significant: null, untested: 'too-few-seeds' };
     expect(comparison.cells[0]?.metrics.energyJ).toEqual({
       unit: 'J',
       reference: 20,
@@ -216,18 +249,41 @@ describe('choices', () => {
   });
 });
 
+test("a kind's own figures are compared by name, in the unit and with the title that the result has", () => {
+  const own = (values: readonly number[]) => ({ unit: 'J', title: 'image energy', mean: 0, ci95: null, values });
+  const at = (id: string, values: readonly number[]) => {
+    const plain = cell(id, { energyJ: [1, 2] });
+    return { ...plain, metrics: { ...plain.metrics, imagesJ: own(values) } };
+  };
+  const result = resultOf(at('a', [3.6e6, 7.2e6]), at('b', [7.2e6, 14.4e6]));
+  const comparison = compareResults(result, { metrics: ['imagesJ'] });
+  expect(comparison.cells[0]?.metrics.imagesJ).toMatchObject({ unit: 'J', title: 'image energy', difference: 5.4e6 });
+  expect(formatComparisonMarkdown(comparison)).toContain('| image energy, kWh | b | 1.500 | 3.000 | +1.500 ± ');
+  expect(compareResults(result, { metrics: ['all'] }).metrics.at(-1)).toBe('imagesJ');
+  expect(() => compareResults(result, { metrics: ['imagesj'] })).toThrow(/did you mean 'imagesJ'/);
+  // another unit, another thing: amounts in two currencies have no difference
+  const euros = { ...cell('b', { cost: [1, 2] }), id: 'eur' };
+  const inEuros = { ...euros, metrics: { ...euros.metrics, cost: { ...euros.metrics.cost, unit: 'EUR' } } };
+  const mixed = resultOf(cell('a', { cost: [1, 2] }), inEuros as typeof euros);
+  expect(compareResults(mixed).metrics).not.toContain('cost');
+});
+
 test('Markdown and JSON', () => {
-  // 3.6 MJ are 1 kWh; on both seeds the same
-  const at = (id: string, joules: number) =>
-    cell(id, { energyJ: [joules, joules], savedEnergyRatio: [joules / 1e8, joules / 1e8] });
-  const comparison = compareResults(resultOf(at('a|b', 7.2e6), at('c', 5.4e6)), energy);
+  // 3.6 MJ are 1 kWh; differences of -0.4 and -0.6 kWh: t = 5, p as of Cauchy's distribution
+  const at = (id: string, ...kWh: readonly number[]) => cell(id, { energyJ: kWh.map((one) => one * 3.6e6) });
+  const comparison = compareResults(resultOf(at('a|b', 2, 2), at('c', 1.6, 1.4)), energy);
   expect(formatComparisonMarkdown(comparison)).toBe(`Against a|b, seed by seed on 2 seeds:
 
 | metric | cell | reference | cell mean | difference | p | p (Holm) | significant |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-| energy, kWh | c | 2.000 | 1.500 | **-0.5000 ± 0.0000** | 0 | 0 | yes |
+| energy, kWh | c | 2.000 | 1.500 | -0.5000 ± 1.2706 | ${(1 - (2 / Math.PI) * Math.atan(5)).toFixed(4)} | 0.1257 | no |
 
 - One comparison; differences with 95 % intervals; significant means p (Holm) of at most 0.05: p of the paired t-test, corrected for one.
 `);
-  expect(JSON.parse(formatComparison(comparison))).toEqual(comparison);
+  expect(JSON.parse(formatComparison(comparison))).toEqual(JSON.parse(JSON.stringify(comparison)));
+});
+
+test('what is significant is in bold', () => {
+  const result = resultOf(cell('a', { energyJ: [1, 2, 3] }), cell('b', { energyJ: [7.2e6, 7.3e6, 7.25e6] }));
+  expect(formatComparisonMarkdown(compareResults(result, energy))).toMatch(/\| \*\*\+2\.014 ± [\d.]+\*\* \|.* yes \|/);
 });

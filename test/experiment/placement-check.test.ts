@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkPlacement, type HostRoom } from '../../src/experiment/placement-check.ts';
-import type { Placement } from '../../src/scenario.ts';
+import { builtIn } from '../../src/registry.ts';
+import type { StartPlaces } from '../../src/scenario.ts';
 
 const host = (name: string, cores: number, more: Partial<HostRoom> = {}): HostRoom => ({
   name,
@@ -9,12 +10,12 @@ const host = (name: string, cores: number, more: Partial<HostRoom> = {}): HostRo
   ram: undefined,
   ...more,
 });
-const vms = (count: number, vcpus: number, placement: Placement = 'fill', memoryBytes = 1e9) => ({
+const vms = (count: number, vcpus: number, placement: StartPlaces = 'fill', memoryBytes = 1e9) => ({
   vms: [{ count, vcpus, memoryBytes }],
   placement,
 });
-const issues = (...args: Parameters<typeof checkPlacement>) =>
-  checkPlacement(...args).map(({ path, what }) => `${path.join('.')}: ${what}`);
+const issues = (hosts: readonly HostRoom[], scenario: ReturnType<typeof vms>) =>
+  checkPlacement(builtIn, hosts, scenario).map(({ path, what }) => `${path.join('.')}: ${what}`);
 
 const hosts = [host('a', 4), host('b', 4)];
 
@@ -55,7 +56,14 @@ test('memory counts where the platform tells it', () => {
   const small = [host('a', 4, { ram: '4GB' }), host('b', 4, { ram: '32 GiB' })];
   expect(issues(small, vms(8, 1, 'fill', 1e9))).toEqual([]);
   expect(issues(small, vms(8, 1, 'fill', 2e9))).toEqual([
-    "vms.memory: the VMs on 'a' need 8 GB of memory, it has 4 GB",
+    expect.stringMatching(
+      /^vms\.count: 8 VMs with 8 vCPUs and 16 GB of memory do not fit on 2 hosts with 8 cores and 38\.36 GB of memory \(vm-6 does not fit/,
+    ),
+  ]);
+  // two of them have room on a, four on b
+  expect(issues(small, vms(6, 1, 'fill', 2e9))).toEqual([]);
+  expect(issues(small, vms(6, 1, 'round-robin', 2e9))).toEqual([
+    "vms.memory: the VMs on 'a' need 6 GB of memory, it has 4 GB",
   ]);
 });
 

@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadExperiment } from '../../src/experiment/load.ts';
 import { readSteps } from '../../src/facility/read-steps.ts';
 import { integral } from '../../src/facility/steps.ts';
 import { runScenario } from '../../src/run.ts';
-import { constant, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
+import { SMALL, writeExperiment } from '../support/experiment-file.ts';
+import { bursty, constant, ffd, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 const metered = (parameters: Readonly<Record<string, unknown>>) => ({
   kind: 'metered',
-  parameters: { pue: 1, price: { timesS: [0], values: [0] }, carbon: { timesS: [0], values: [0] }, ...parameters },
+  parameters: {
+    pue: 1,
+    price: { timesS: [0], values: [0] },
+    carbon: { timesS: [0], values: [0] },
+    currency: 'currency',
+    ...parameters,
+  },
 });
 
 describe('the facility', () => {
@@ -44,6 +53,41 @@ describe('the facility', () => {
     expect(metrics.facilityEnergyKWh).toBeCloseTo((1.2 * metrics.energyJ) / 3.6e6, 12);
   });
 
+  it('weighs the power of the baseline by the time, too', async () => {
+    // vm-0 moves to pm-1 in the first half, where power is cheap; nobody sleeps without consolidation
+    const price = { timesS: [0, 1800], values: [-0.1, 0.3] };
+    const carbon = { timesS: [0, 900], values: [400, 100] };
+    const run = (policy: object) =>
+      runScenario(scenario({ ...idle, ...policy, facility: metered({ pue: 2, price, carbon, currency: 'EUR' }) }), 0);
+    const { metrics, figures } = await run({ policy: moves([600, 'vm-0', 'pm-1']) });
+    const kWh = (2 * watts) / 1000;
+    expect(metrics.baselineCost).toBeCloseTo(kWh * (0.5 * -0.1 + 0.5 * 0.3), 12);
+    expect(metrics.baselineCarbonKg).toBeCloseTo((kWh * (0.25 * 400 + 0.75 * 100)) / 1000, 12);
+    expect(metrics.savedCost).toBe((metrics.baselineCost ?? 0) - (metrics.cost ?? 0));
+    expect(metrics.savedCarbonKg).toBe((metrics.baselineCarbonKg ?? 0) - (metrics.carbonKg ?? 0));
+    expect(metrics.savedCost).toBeGreaterThan(0.01);
+    expect(figures?.savedCost).toMatchObject({ unit: 'EUR', title: 'saved cost' });
+
+    const still = await run({});
+    expect(still.metrics.baselineCost).toBeCloseTo(still.metrics.cost ?? 0, 12);
+    expect(still.metrics.savedCost).toBeCloseTo(0, 12);
+  });
+
+  it('has for its baseline the cost of a run without consolidation, whatever the loads do', async () => {
+    const price = { timesS: [0, 1000, 2000, 5000], values: [0.1, -0.2, 0.4, 0.05] };
+    const s = scenario({
+      xml: star(4),
+      durationS: 7200,
+      vms: [{ count: 8, vcpus: 1, memoryBytes: 2e9 }],
+      workload: bursty('webserver'),
+      facility: metered({ pue: 1.3, price }),
+    });
+    const [packed, still] = [await runScenario({ ...s, policy: ffd() }, 5), await runScenario(s, 5)];
+    expect(packed.metrics.baselineCost).toBeCloseTo(still.metrics.cost ?? 0, 12);
+    expect(packed.metrics.cost).not.toBeCloseTo(still.metrics.cost ?? 0, 3);
+    expect(packed.figures).toBeUndefined();
+  });
+
   it('adds nothing to the results where nothing is known of it', async () => {
     const { metrics } = await runScenario(scenario(idle), 0);
     expect(Object.keys(metrics)).not.toContain('cost');
@@ -70,11 +114,44 @@ describe('steps', () => {
     ));
 
   it('from a file that is wrong name every line', () => {
-    expect(() => readSteps('grid.csv', 'time,value\n5,1\n')).toThrow('grid.csv:2:1: the first time is 5');
-    expect(() => readSteps('grid.csv', 'time,value\n0,1\n0,2\n')).toThrow('grid.csv:3:1: time 0 does not come after 0');
-    expect(() => readSteps('grid.csv', 'time,value\n0,-1\n')).toThrow(
-      "value '-1' is not a number that is not negative",
+    const carbon = { negative: false };
+    expect(() => readSteps('grid.csv', 'time,value\n5,1\n', carbon)).toThrow('grid.csv:2:1: the first time is 5');
+    expect(() => readSteps('grid.csv', 'time,value\n0,1\n0,2\n', carbon)).toThrow(
+      'grid.csv:3:1: time 0 does not come after 0',
     );
-    expect(() => readSteps('grid.csv', 'time,price\n0,1\n')).toThrow('the file lacks the column value');
+    expect(() => readSteps('grid.csv', 'time,value\n0,-1\n', carbon)).toThrow("value '-1' is negative");
+    expect(() => readSteps('grid.csv', 'time,value\n0,x\n', carbon)).toThrow("value 'x' is not a number");
+    expect(() => readSteps('grid.csv', 'time,price\n0,1\n', carbon)).toThrow('the file lacks the column value');
+  });
+
+  it('of a price may be negative', () => {
+    expect(readSteps('price.csv', 'time,value\n0,-12.5\n', { negative: true })).toEqual({
+      timesS: [0],
+      values: [-12.5],
+    });
+  });
+});
+
+describe('parameters', () => {
+  const problems = (facility: object) =>
+    loadExperiment(writeExperiment(temporaryFolder(), { ...SMALL, facility: { kind: 'metered', ...facility } })).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+
+  it('take a negative price and the name of a currency', async () => {
+    expect(await problems({ price: -0.05, currency: 'EUR' })).toBe('');
+    expect(await problems({ price: 0.2, currency: '€' })).toBe('');
+  });
+
+  it.each([
+    [{ carbon: -1 }, 'facility.carbon: -1 is too small'],
+    [{ price: true }, 'expected a number, or the name of a CSV file'],
+    // a unit of something else, which tables would convert
+    [{ currency: 'J' }, 'expected the name of a currency, such as EUR'],
+    [{ currency: '1' }, 'expected the name of a currency, such as EUR'],
+    [{ currency: '' }, 'expected the name of a currency, such as EUR'],
+  ])('%j is refused', async (facility, message) => {
+    expect(await problems(facility)).toContain(message);
   });
 });

@@ -19,6 +19,7 @@ const record: fc.Arbitrary<MigrationRecord> = fc.record({
   reusedBytes: double,
   imagesHit: int32,
   imagesEvicted: int32,
+  waitedS: double,
   downtimeS: double,
   predictedS: double,
   predictedBytes: double,

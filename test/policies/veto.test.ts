@@ -1,28 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { HostView, VmView } from '../../src/policies/contract.ts';
 import { ffd as ffdKind } from '../../src/policies/ffd.ts';
-import { gainJ } from '../../src/policies/veto.ts';
+import { gainJ } from '../../src/policies/veto/energy.ts';
 import { runScenario } from '../../src/run.ts';
 import { bursty, constant, moves, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 const host = (index: number, awake: boolean, vms: number) =>
   ({ index, awake, committed: { vms, vcpus: vms }, power: { idleW: 185, offW: 20 } }) as unknown as HostView;
 const vm = (on: HostView) => ({ host: on }) as unknown as VmView;
+const move = (moved: VmView, to: HostView) => ({ do: 'migrate', vm: moved, to }) as const;
 const costs = (seconds: number, energyJ: number) => () => ({ seconds, energyJ });
 
 describe('the expected gain', () => {
   it('is what an emptied host saves by sleeping, less the migrations', () => {
     const [a, b] = [host(0, true, 2), host(1, true, 1)];
-    const both = [vm(a), vm(a)].map((moved) => ({ vm: moved, to: b }));
-    expect(gainJ(both, { hosts: [a, b] }, 300, costs(40, 2000))).toBeCloseTo(165 * (300 - 40) - 2 * 2000, 9);
+    const both = [vm(a), vm(a)].map((moved) => move(moved, b));
+    expect(gainJ(both, 300, costs(40, 2000))).toBeCloseTo(165 * (300 - 40) - 2 * 2000, 9);
   });
 
   it('is a loss where the host is not emptied, or another one has to wake up', () => {
     const [a, b, c] = [host(0, true, 2), host(1, true, 1), host(2, false, 0)];
-    expect(gainJ([{ vm: vm(a), to: b }], { hosts: [a, b, c] }, 300, costs(40, 2000))).toBe(-2000);
-    expect(gainJ([{ vm: vm(b), to: c }], { hosts: [a, b, c] }, 300, costs(40, 2000))).toBe(
-      165 * 260 - 165 * 300 - 2000,
-    );
+    expect(gainJ([move(vm(a), b)], 300, costs(40, 2000))).toBe(-2000);
+    expect(gainJ([move(vm(b), c)], 300, costs(40, 2000))).toBe(165 * 260 - 165 * 300 - 2000);
   });
 });
 

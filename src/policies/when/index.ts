@@ -1,0 +1,3 @@
+import { threshold } from './threshold.ts';
+
+export const overloadTests = [threshold];

@@ -1,0 +1,3 @@
+import { minimumMigrationTime } from './minimum-migration-time.ts';
+
+export const vmChoices = [minimumMigrationTime];

@@ -1,0 +1,28 @@
+import type { KernelHost } from '../kernel/index.ts';
+import { SimulationError } from '../problem.ts';
+import type { Scenario } from '../scenario.ts';
+import { type DimensionName, parseQuantity } from '../units.ts';
+import type { HostFacts } from './host.ts';
+import { curvePower, linearPower, parseCurve } from './power.ts';
+
+/** What the properties of a host say beyond what SimGrid reads of them. Validation has looked at them before. */
+export function hostFacts(host: KernelHost, { storageEnergy }: Pick<Scenario, 'storageEnergy'>): HostFacts {
+  const { cores, offW, properties } = host;
+  const number = (name: keyof typeof properties, dimension: DimensionName, fallback: number): number => {
+    const text = properties[name];
+    if (text === undefined) return fallback;
+    const value = parseQuantity(text, dimension);
+    if (typeof value !== 'number') throw new SimulationError(`host ${host.name}, property ${name}: ${value.error}`);
+    return value;
+  };
+  const curve = properties.wattage_curve === undefined ? undefined : parseCurve(properties.wattage_curve);
+  const power = curve ? curvePower(curve, offW, cores) : linearPower(host, cores);
+  return {
+    ramBytes: number('ram', 'bytes', Number.POSITIVE_INFINITY),
+    counts: host.role !== 'storage' || storageEnergy,
+    power,
+    byPlugin: curve === undefined,
+    fallAsleep: { seconds: number('sleep_time', 'time', 0), watts: number('sleep_power', 'power', power.idleW) },
+    wake: { seconds: number('wake_time', 'time', 0), watts: number('wake_power', 'power', power.idleW) },
+  };
+}
