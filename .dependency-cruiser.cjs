@@ -1,7 +1,7 @@
 /** Imports point one way: cli -> jobs -> experiment, run -> simulation -> plugins, metrics, kernel. */
 
 /** What each part of src/ may import besides itself and the ground; types count like code. */
-const ground = ['problem', 'units', 'random', 'kind', 'scenario', 'version', 'roles', 'numbers', 'hot-pages'];
+const ground = ['problem', 'units', 'random', 'kind', 'scenario', 'version', 'limits', 'roles', 'numbers', 'hot-pages'];
 const plugins = ['mechanisms', 'policies', 'workloads', 'energy', 'facility'];
 const may = {
   input: [],
@@ -15,7 +15,7 @@ const may = {
   registry: plugins,
   simulation: ['kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
   run: ['simulation', 'kernel', 'metrics', 'registry', 'results/run-output'],
-  results: ['metrics'],
+  results: ['metrics', 'input'],
   // both ask SimGrid itself whether it takes the platform, and where the VMs would go
   platform: ['input', 'kernel'],
   experiment: ['input', 'platform', 'registry', 'simulation', 'kernel'],

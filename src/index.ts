@@ -90,7 +90,7 @@ export {
 } from './policies/parts.ts';
 export { Plan } from './policies/plan.ts';
 export type { Veto, VetoKind } from './policies/veto/contract.ts';
-export { formatProblem, InputError, type Problem, SimulationError } from './problem.ts';
+export { formatProblem, InputError, OutputError, type Problem, SimulationError } from './problem.ts';
 export { type Random, randomStream } from './random.ts';
 export { builtIn, extend, type Plugins, type Registry } from './registry.ts';
 export { chooseItems } from './reproduce/choose.ts';

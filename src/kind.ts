@@ -1,7 +1,7 @@
 /** A kind is a plugin: one file that exports what it is called, where it comes from, its parameters, and a factory.
  * From the parameter table come the schema of the experiment file, `wattshift list` and the reference pages. */
 import { z } from 'zod';
-import { bareUnit, DIMENSIONS, type DimensionName, parseQuantity } from './units.ts';
+import { bareUnit, DIMENSIONS, type DimensionName, inBareUnit, parseQuantity } from './units.ts';
 
 export interface Parameter<T> {
   /** Accepts what the experiment file holds, returns SI. */
@@ -75,9 +75,9 @@ interface Options {
   readonly words?: Readonly<Record<string, number>>;
 }
 
-/** A number with a dimension, in SI inside. */
+/** A number with a dimension, in SI inside; `min` is 0 by default, `max` what the dimension can be at all. */
 export function quantity(dimension: DimensionName, description: string, options: Options = {}): Parameter<number> {
-  const { min = 0, max = Number.POSITIVE_INFINITY, words = {} } = options;
+  const { min = 0, max = DIMENSIONS[dimension].most, words = {} } = options;
   const schema = z.union([z.string(), z.number()]).transform((input, context) => {
     if (typeof input === 'string' && Object.hasOwn(words, input)) return words[input] as number;
     const value = parseQuantity(input, dimension);
@@ -87,9 +87,8 @@ export function quantity(dimension: DimensionName, description: string, options:
       return z.NEVER;
     };
     if (typeof value !== 'number') return fail(value.error);
-    if (value < min)
-      return fail(min === 0 ? 'must not be negative' : `must be at least ${min} ${DIMENSIONS[dimension].unit}`.trim());
-    if (value > max) return fail(`must be at most ${max} ${DIMENSIONS[dimension].unit}`.trim());
+    if (value < min) return fail(min === 0 ? 'must not be negative' : `must be at least ${inBareUnit(min, dimension)}`);
+    if (value > max) return fail(`must be at most ${inBareUnit(max, dimension)}`);
     return value;
   });
   return withDefault(schema, bareUnit(dimension), description, options.default);

@@ -21,10 +21,12 @@ export interface Measurement {
 }
 
 /** Runs an experiment file, keeping what is finished already, or reads a results folder or its `result.json`. Throws
- * InputError when the path is neither. */
+ * InputError when the path is neither, OutputError where the results cannot be written. */
 export async function measure(path: string, options: MeasureOptions = {}): Promise<Measurement> {
   if (await holdsResults(path)) return readMeasurement(path, options);
-  return runFile(path, options);
+  const { unwritten, ...measurement } = await runFile(path, options);
+  if (unwritten) throw unwritten;
+  return measurement;
 }
 
 async function readMeasurement(path: string, { seeds, out, jobs }: MeasureOptions): Promise<Measurement> {
@@ -44,7 +46,7 @@ async function readMeasurement(path: string, { seeds, out, jobs }: MeasureOption
 /** A folder, a `result.json`, or a copy of one under another name: an experiment may be written in JSON, too. */
 async function holdsResults(path: string): Promise<boolean> {
   if (basename(path) === 'result.json' || (await isFolder(path))) return true;
-  if (extname(path) !== '.json') return false;
+  if (extname(path) !== '.json' || !(await isRegular(path))) return false;
   try {
     const content: unknown = JSON.parse(await readFile(path, 'utf8'));
     return typeof content === 'object' && content !== null && 'experiment' in content && 'cells' in content;
@@ -53,4 +55,5 @@ async function holdsResults(path: string): Promise<boolean> {
   }
 }
 
+const isRegular = async (path: string) => (await stat(path).catch(() => undefined))?.isFile() === true;
 const isFolder = async (path: string) => (await stat(path).catch(() => undefined))?.isDirectory() === true;

@@ -23,6 +23,32 @@ export class InputError extends Error {
   }
 }
 
+/** What was computed cannot be written. The command turns it into exit code 3. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+
+  constructor(path: string, cause: unknown) {
+    super(`${path}: cannot be written: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+const REASONS: ReadonlyMap<string | undefined, string> = new Map([
+  ['ENOSPC', 'no space is left on the disk'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EROFS', 'the disk is read-only'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EISDIR', 'a folder of that name is in the way'],
+  ['ENOTDIR', 'a file is in the way of the folder'],
+  ['EIO', 'the disk reports an error'],
+  ['EFBIG', 'the file would be too large'],
+]);
+
+function reasonOf(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return REASONS.get(code) ?? message;
+}
+
 /** The simulation itself failed, on input that looked right. The command turns it into exit code 3. */
 export class SimulationError extends Error {
   override readonly name = 'SimulationError';

@@ -1,6 +1,6 @@
 /** The whole of `wattshift check`, for the command and the matcher. */
 import { type Measurement, type MeasureOptions, measure } from '../measure.ts';
-import { InputError } from '../problem.ts';
+import { InputError, OutputError } from '../problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
 import { readRun } from '../results/read-run.ts';
 import { type Baseline, recordedNames } from './baseline.ts';
@@ -56,6 +56,7 @@ export async function checkFile(
 
   const tolerances = mergeTolerances(before?.tolerances ?? {}, overrides);
   const after = await recordBaseline(result, tolerances, read).catch((error: Error) => {
+    if (error instanceof InputError) throw error;
     const hint = 'a baseline needs the files of the runs, too';
     throw new InputError([{ file: out, line: 0, column: 0, what: error.message, hint }]);
   });
@@ -68,6 +69,8 @@ function writeBaseline(path: string, text: string, problem: (what: string, hint:
   try {
     writeAtomic(path, text);
   } catch (error) {
-    throw problem(`cannot be written: ${(error as Error).message}`, 'name another file');
+    // the path was named by the user, and nothing that was computed is lost
+    if (error instanceof OutputError) throw problem(error.message.slice(path.length + 2), 'name another file');
+    throw error;
   }
 }

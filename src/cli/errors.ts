@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { InputError, SimulationError } from '../problem.ts';
+import { InputError, OutputError, SimulationError } from '../problem.ts';
 import { EXIT } from './exit.ts';
 
 /** Wrong use of the command counts as bad input; what nobody foresaw counts as a failed simulation. */
@@ -14,7 +14,7 @@ export function printError(error: unknown, { debug }: { readonly debug: boolean 
 }
 
 function describeError(error: unknown): string {
-  if (error instanceof InputError) return error.message;
+  if (error instanceof InputError || error instanceof OutputError) return error.message;
   if (error instanceof SimulationError) return `the simulation failed: ${error.message}`;
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `unexpected: ${what}; this is a bug in wattshift: please report it with what --debug prints`;

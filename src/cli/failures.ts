@@ -16,9 +16,8 @@ export function printFailures(failures: readonly Failure[], { debug }: { readonl
       kind === 'unexpected'
         ? '; if this is not for lack of memory or disk, please report it with what --debug prints'
         : '';
-    process.stderr.write(
-      kind === 'input' ? `${message} (in ${where})\n` : `the simulation failed in ${where}: ${message}${bug}\n`,
-    );
+    const its = kind === 'input' || kind === 'output';
+    process.stderr.write(its ? `${message} (in ${where})\n` : `the simulation failed in ${where}: ${message}${bug}\n`);
     if (debug && stack) process.stderr.write(`${stack}\n`);
   }
   if (failures.length > MOST_SHOWN) process.stderr.write(`and ${failures.length - MOST_SHOWN} more runs\n`);

@@ -1,5 +1,6 @@
 /** The cells of an experiment as they stand in the file, each knowing where its parts come from. */
 import { didYouMean } from '../input/did-you-mean.ts';
+import { LIMITS } from '../limits.ts';
 import type { KindKey } from '../sections.ts';
 import { axisLabels, cellId } from './cell-id.ts';
 import type { Issue } from './issue.ts';
@@ -15,9 +16,6 @@ export interface RawCell {
   /** Where in the file a path of the cell is written: in the sweep, or as it stands. */
   origin(path: Path, part?: Issue['at']): Path;
 }
-
-/** More cells than anyone means to run. */
-const MOST_CELLS = 10_000;
 
 export interface Expansion {
   readonly cells: readonly RawCell[];
@@ -83,26 +81,26 @@ function originOf(path: Path, axes: readonly Axis[], choice: readonly number[], 
 
 function checkAxis({ path }: Axis): Issue[] {
   const [first = ''] = steps(path);
+  if (path.length > LIMITS.nameCharacters.most)
+    return [axisIssue(path, `a sweep path of ${path.length} characters`, `at most ${LIMITS.nameCharacters.most}`)];
   if (CELL_KEYS.includes(first)) return [];
   return [axisIssue(path, `the sweep path '${path}' does not exist`, didYouMean(first, CELL_KEYS))];
 }
 
 function checkCount(axes: readonly Axis[]): Issue[] {
   const total = axes.reduce((product, axis) => product * axis.values.length, 1);
-  if (total <= MOST_CELLS) return [];
-  return [
-    {
-      path: ['sweep'],
-      at: 'key',
-      what: `the sweep has ${total} cells`,
-      hint: `at most ${MOST_CELLS}: sweep over less`,
-    },
+  const { axes: mostAxes, cells: mostCells } = LIMITS;
+  const issue = (what: string, most: number): Issue[] => [
+    { path: ['sweep'], at: 'key', what, hint: `at most ${most}: sweep over less` },
   ];
+  if (axes.length > mostAxes.most) return issue(`the sweep has ${axes.length} axes`, mostAxes.most);
+  return total > mostCells.most ? issue(`the sweep has ${total} cells`, mostCells.most) : [];
 }
 
 function repeatedValues({ path }: Axis, labels: readonly string[]): Issue[] {
+  const seen = new Set<string>();
   return labels.flatMap((label, i): Issue[] => {
-    if (labels.indexOf(label) === i) return [];
+    if (seen.size < seen.add(label).size) return [];
     return [
       {
         path: ['sweep', path, i],

@@ -1,5 +1,7 @@
 /** What can be said about an experiment only with SimGrid at hand: platforms, VMs on hosts, names in parameters. */
+import { LIMITS } from '../limits.ts';
 import { checkPlatform, type PlatformCheck } from '../platform/check.ts';
+import { countProfileEvents } from '../platform/profile-events.ts';
 import type { Registry } from '../registry.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Cell } from './experiment.ts';
@@ -19,6 +21,7 @@ export async function checkCells(
   const platformCheck = oncePer(
     ({ platform, simgrid }: Scenario): Promise<PlatformCheck> => checkPlatform(platform, simgrid),
   );
+  const profileIssues = oncePer(({ platform, durationS }: Scenario) => checkProfiles(platform, durationS));
   // cells that differ in nothing that a check looks at have the same issues
   const cellIssues = oncePer((scenario: Scenario, { hosts }: PlatformCheck) => [
     ...checkPlacement(registry, hosts, scenario),
@@ -27,7 +30,10 @@ export async function checkCells(
   // kinds are loaded once per choice, so equal choices are the same object
   const idOf = numbering();
   for (const cell of cells) {
-    const { platform, simgrid, vms, placement, workload, policy, mechanism } = cell.scenario;
+    const { platform, durationS, simgrid, vms, placement, workload, policy, mechanism } = cell.scenario;
+    const profiles = profileIssues(JSON.stringify([platform.path, durationS]), cell.scenario);
+    for (const issue of profiles) report(cell, issue);
+    if (profiles.length > 0) continue;
     const platformKey = JSON.stringify([platform.path, simgrid]);
     const checked = await platformCheck(platformKey, cell.scenario);
     for (const problem of checked.problems) problems.add(problem);
@@ -36,6 +42,14 @@ export async function checkCells(
     const key = JSON.stringify([platformKey, vms, placement, idOf(workload), idOf(policy), idOf(mechanism)]);
     for (const issue of cellIssues(key, cell.scenario, checked)) report(cell, issue);
   }
+}
+
+function checkProfiles(platform: Scenario['platform'], durationS: number): readonly Issue[] {
+  const events = countProfileEvents(platform, durationS);
+  const { most } = LIMITS.profileEvents;
+  if (events <= most) return [];
+  const what = `the profiles of the platform have ${Number(events.toPrecision(2))} events in this time`;
+  return [{ path: ['duration'], at: 'value', what, hint: `at most ${most}: let them change less often` }];
 }
 
 /** A number for each object, the same for the same one. */

@@ -33,7 +33,7 @@ export function parseHead(file: unknown): { readonly head: Head | undefined; rea
   const seeds = parseSeeds(raw.seeds);
   const issues = [
     ...unknown.map(
-      (key): Issue => ({ path: [key], at: 'key', what: `unknown key '${key}'`, hint: didYouMean(key, known) }),
+      (key): Issue => ({ path: [key], at: 'key', what: `unknown key ${show(key)}`, hint: didYouMean(key, known) }),
     ),
     ...[parsed, seeds].flatMap((part) => (part.ok ? [] : part.issues)),
   ];

@@ -1,6 +1,7 @@
 /** What a schema finds wrong, in the words that a user reads. */
 import { z } from 'zod';
 import { didYouMean } from '../input/did-you-mean.ts';
+import { quote } from '../input/quote.ts';
 import type { Parameter } from '../kind.ts';
 import type { Path } from './source.ts';
 
@@ -34,7 +35,7 @@ export function parseTable(table: Table, value: unknown, path: Path, owner: stri
   const result = schema.safeParse(value, { error: message, reportInput: true });
   if (result.success) return { ok: true, value: result.data };
   const hint = (key: PropertyKey | undefined) => {
-    const parameter = table[String(key)];
+    const parameter = Object.hasOwn(table, String(key)) ? table[String(key)] : undefined;
     return parameter ? describe(parameter) : `a mapping with ${Object.keys(table).join(', ')}`;
   };
   const issues = result.error.issues.flatMap((issue) =>
@@ -85,7 +86,7 @@ function translate(issue: z.core.$ZodIssue, base: Path, hint: () => string, know
     return issue.keys.slice(0, ENOUGH).map((key) => ({
       path: [...path, key],
       at: 'key' as const,
-      what: `unknown key '${key}'${owner ? ` in ${owner}` : ''}`,
+      what: `unknown key ${show(key)}${owner ? ` in ${owner}` : ''}`,
       hint: suggest(key),
     }));
   }
@@ -134,7 +135,5 @@ export function show(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
-  const text = String(value);
-  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  return typeof value === 'string' ? `'${short}'` : short;
+  return typeof value === 'string' ? quote(value) : String(value);
 }

@@ -17,6 +17,7 @@ import { oncePer } from './once.ts';
 import { KIND_KEYS } from './parameters.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
+import { tooManyRuns } from './seeds.ts';
 import { parseSource } from './source.ts';
 
 /** Reads an experiment file with all that it refers to. Throws InputError with every problem at once. */
@@ -49,6 +50,8 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
   const extended = await problems.catchAsync(() => loadPlugins(plugins, registry, (i) => source.place(['plugins', i])));
   const expansion = head ? expandCells(source.value as Record<string, unknown>, head.axes) : { cells: [], issues: [] };
   for (const issue of expansion.issues) report(issue);
+  const runs = tooManyRuns(expansion.cells.length, head?.seeds.length ?? 0);
+  if (runs) report({ path: ['seeds'], at: 'value', ...runs });
 
   const platformOf = oncePer((platform: string, origin: RawCell['origin']) => {
     const inspected = inspectPlatform(beside(path, platform), source.place(origin(['platform'])));

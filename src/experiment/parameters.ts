@@ -1,6 +1,7 @@
 /** What an experiment file says besides its kinds, as parameter tables: loader and JSON Schema are made from these. */
 import { z } from 'zod';
 import { choice, count, custom, flag, part, quantity } from '../kind.ts';
+import { LIMITS } from '../limits.ts';
 import { type KindKey, SECTION_NAMES, SECTIONS, type Section, type SectionName } from '../sections.ts';
 import { MIGRATION_ORDERS } from '../simulation/migration-queue.ts';
 import { schemasOf, type Table } from './issue.ts';
@@ -16,7 +17,7 @@ export const KIND_SECTIONS = Object.fromEntries(
 
 export const KIND_KEYS = Object.keys(KIND_SECTIONS) as readonly KindKey[];
 
-const MAX_SEEDS = 100_000;
+const MAX_SEEDS = LIMITS.seeds.most;
 
 const name = z
   .string()
@@ -39,8 +40,6 @@ const seedCount = z
   .int({ error: 'expected a whole number of seeds' })
   .min(1, { error: 'at least one seed is needed' })
   .max(MAX_SEEDS, { error: `at most ${MAX_SEEDS} seeds` });
-
-const positiveDuration = quantity('time', 'Simulated time');
 
 /** Keys that belong to the whole file. */
 export const FILE_TABLE = {
@@ -81,10 +80,8 @@ export const MIGRATIONS_TABLE = {
 /** Keys that may differ between cells, and are no kinds. */
 export const CELL_TABLE = {
   platform: custom(z.string().min(1), 'file', 'SimGrid platform XML, relative to this file'),
-  duration: {
-    ...positiveDuration,
-    schema: positiveDuration.schema.refine((seconds) => seconds > 0, { error: 'must be more than zero' }),
-  },
+  // SimGrid takes less than some microseconds for no time at all
+  duration: quantity('time', 'Simulated time', { min: 1e-3 }),
   migrations: custom(
     z.strictObject(schemasOf(MIGRATIONS_TABLE)).optional(),
     '',
@@ -97,6 +94,9 @@ export const CELL_TABLE = {
         z.string(),
         z.union([z.string(), z.number(), z.boolean()], { error: 'expected text or a number' }).transform(String),
       )
+      .refine((items) => Object.keys(items).length <= LIMITS.configurationItems.most, {
+        error: `more than ${LIMITS.configurationItems.most} items`,
+      })
       .optional(),
     '',
     'SimGrid configuration items, such as network/model: CM02',
@@ -104,7 +104,7 @@ export const CELL_TABLE = {
 } as const satisfies Table;
 
 export const GROUP_TABLE = {
-  count: count('VMs of this kind', { min: 1, max: 1_000_000 }),
+  count: count('VMs of this kind', { min: 1, max: LIMITS.vms.most }),
   vcpus: count('Virtual CPUs of each', { min: 1, max: 4096, default: 1 }),
   memory: quantity('bytes', 'Memory of each', { min: 1 }),
 } as const satisfies Table;

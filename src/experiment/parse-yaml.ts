@@ -1,8 +1,9 @@
 /** Text to YAML's tree, with a limit to its depth. */
 import { Composer, type CST, type Document, Lexer, type LineCounter, Parser, YAMLParseError } from 'yaml';
+import { LIMITS } from '../limits.ts';
 
 /** Levels of nesting: the composer is recursive, and deep in the stack Node itself gives up instead of throwing. */
-const DEEPEST = 200;
+const DEEPEST = LIMITS.yamlDepth.most;
 
 /** Errors of form are in the document. */
 export function parseYaml(text: string, lineCounter: LineCounter): Document {

@@ -1,10 +1,12 @@
 /** From YAML's tree to plain data, refusing what an experiment file has no use for. */
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
+import { quote } from '../input/quote.ts';
+import { LIMITS } from '../limits.ts';
 
 type Report = (node: Node, what: string, hint: string) => void;
 
 /** Values that aliases may add: far more than a file written by hand repeats, far less than a bomb expands to. */
-const MAX_REPEATED = 10_000;
+const MAX_REPEATED = LIMITS.repeatedValues.most;
 
 /** Calls `report` for each part that cannot be used, and leaves it out. */
 export function toPlain(document: Document, report: Report): unknown {
@@ -22,10 +24,11 @@ export function toPlain(document: Document, report: Report): unknown {
       if (!target)
         return void report(
           node,
-          `'*${node.source}' refers to nothing`,
-          `write '&${node.source}' at the value that it repeats, before here`,
+          `${quote(`*${node.source}`)} refers to nothing`,
+          "write '&' and its name at the value that it repeats, before here",
         );
-      if (open.has(target)) return void report(node, `'*${node.source}' contains itself`, 'write the value out');
+      if (open.has(target))
+        return void report(node, `${quote(`*${node.source}`)} contains itself`, 'write the value out');
       const value = convert(target, true);
       if (repeated > MAX_REPEATED && !refused) {
         refused = true;
@@ -59,7 +62,9 @@ export function toPlain(document: Document, report: Report): unknown {
       return [];
     }
     const name = String(key.value);
-    if (keys.has(name)) report(key, `the key '${name}' is there twice`, 'remove one of them');
+    // JavaScript's own word: what is set by it would be lost on the way
+    if (name === '__proto__') report(key, "a key must not be '__proto__'", 'choose another name');
+    if (keys.has(name)) report(key, `the key ${quote(name)} is there twice`, 'remove one of them');
     keys.add(name);
     return [[name, convert(value, viaAlias)]];
   };

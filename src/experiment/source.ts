@@ -42,7 +42,7 @@ function explain(code: string, message: string): Pick<Problem, 'what' | 'hint'> 
   if (code === 'MULTIPLE_DOCS') return { what: 'a second document begins here', hint: 'one file holds one experiment' };
   if (code === 'TAG_RESOLVE_FAILED') return { what: 'a tag that means nothing here', hint: 'remove it' };
   return {
-    what: `not YAML: ${message.replace(/[.:]?\s*$/, '')}`,
+    what: `not YAML: ${message.trimEnd().replace(/[.:]$/, '')}`,
     hint: 'see the experiment file reference for the form',
   };
 }

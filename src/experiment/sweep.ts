@@ -25,12 +25,14 @@ export function withValue(
   const [step, ...rest] = path;
   if (step === undefined) return { value };
   if (Array.isArray(base)) {
-    const index = /^\d+$/.test(step) ? Number(step) : -1;
+    // one way to write each: of two axes that set the same, only one would count
+    const index = /^(?:0|[1-9]\d{0,8})$/.test(step) ? Number(step) : -1;
     if (index < 0 || index >= base.length) return undefined;
     const inner = withValue(base[index], rest, value);
     return inner && { value: base.with(index, inner.value) };
   }
   if (base !== undefined && (typeof base !== 'object' || base === null)) return undefined;
-  const inner = withValue((base as Record<string, unknown> | undefined)?.[step], rest, value);
+  const part = base && Object.hasOwn(base, step) ? (base as Record<string, unknown>)[step] : undefined;
+  const inner = withValue(part, rest, value);
   return inner && { value: { ...base, [step]: inner.value } };
 }

@@ -1,6 +1,7 @@
 /** `vms`: one group as a mapping, several as a list, or several with a placement as `{ groups: [...], placement }`. */
 import { z } from 'zod';
 import { custom } from '../kind.ts';
+import { LIMITS } from '../limits.ts';
 import type { Registry } from '../registry.ts';
 import type { StartPlaces, VmGroup } from '../scenario.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
@@ -13,8 +14,6 @@ interface Vms {
   readonly placement: StartPlaces;
 }
 
-const MOST_VMS = 1_000_000;
-
 export function parseVms(registry: Registry, value: unknown): Parsed<Vms> {
   if (value === undefined)
     return {
@@ -25,8 +24,8 @@ export function parseVms(registry: Registry, value: unknown): Parsed<Vms> {
   if (!parsed.ok) return parsed;
   const { vms, placement } = parsed.value;
   const total = vmCount(vms);
-  if (total > MOST_VMS)
-    return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${MOST_VMS}`)] };
+  if (total > LIMITS.vms.most)
+    return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${LIMITS.vms.most}`)] };
   if (Array.isArray(placement) && placement.length !== total) {
     const what = `vms.placement names ${placement.length} hosts for ${total} VMs`;
     return { ok: false, issues: [issue(['vms', 'placement'], what, 'one host name per VM, in the order of the VMs')] };

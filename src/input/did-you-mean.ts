@@ -1,16 +1,22 @@
 /** The word that was probably meant. */
 
+/** Longer words are not compared, which takes the product of their lengths, and not listed; nor are so many words. */
+const LONGEST = 64;
+const MOST = 10_000;
+
 /** `did you mean 'x'?` if a known word is close, else the words that exist. */
 export function didYouMean(word: string, known: Iterable<string>): string {
   const words = [...known];
-  const near = nearest(word, words);
+  const near = words.length <= MOST ? nearest(word, words) : undefined;
   if (near !== undefined) return `did you mean '${near}'?`;
   if (words.length === 0) return '';
-  return words.length > 24 ? '' : `known: ${words.join(', ')}`;
+  const few = words.length <= 24 && words.every(({ length }) => length <= LONGEST);
+  return few ? `known: ${words.join(', ')}` : '';
 }
 
 /** The known word within a third of the length in typing errors, case not counted. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -1,4 +1,4 @@
-import { InputError, SimulationError } from '../problem.ts';
+import { InputError, OutputError, SimulationError } from '../problem.ts';
 import type { FailureReason } from './job.ts';
 
 /** An error as plain data: classes do not survive the way out of a worker. */
@@ -6,6 +6,7 @@ export function failureReason(error: unknown): FailureReason {
   if (!(error instanceof Error)) return { kind: 'unexpected', message: String(error), stack: undefined };
   const { name, message, stack } = error;
   if (error instanceof InputError) return { kind: 'input', message, stack };
+  if (error instanceof OutputError) return { kind: 'output', message, stack };
   if (error instanceof SimulationError) return { kind: 'simulation', message, stack };
   return { kind: 'unexpected', message: `${name}: ${message}`, stack };
 }

@@ -31,8 +31,8 @@ export interface FinishedRun extends RunSummary {
 export type JobReport = { readonly run: FinishedRun } | { readonly failure: FailureReason };
 
 export interface FailureReason {
-  /** Bad input that only the run could find, a failed simulation, or a bug. */
-  readonly kind: 'input' | 'simulation' | 'unexpected';
+  /** Bad input that only the run could find, files that cannot be written, a failed simulation, or a bug. */
+  readonly kind: 'input' | 'output' | 'simulation' | 'unexpected';
   readonly message: string;
   readonly stack: string | undefined;
 }

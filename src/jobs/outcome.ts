@@ -1,3 +1,4 @@
+import type { OutputError } from '../problem.ts';
 import type { Result } from '../results/result.ts';
 import type { Failure } from './job.ts';
 import type { Threads } from './threads.ts';
@@ -23,6 +24,8 @@ export interface Progress {
 export interface ExperimentOutcome {
   /** The cells of which every run is finished. */
   readonly result: Result;
+  /** Why `result.json` could not be written, where it could not: all runs are there, and kept. */
+  readonly unwritten: OutputError | undefined;
   readonly completed: number;
   readonly total: number;
   /** Of the completed runs, those that an earlier call left. */

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Experiment } from '../experiment/experiment.ts';
-import { InputError } from '../problem.ts';
-import { sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
+import { InputError, OutputError } from '../problem.ts';
+import { makeFolder, removeFile, sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
 import { findRun } from '../results/find-run.ts';
-import { resultPath, runFolder } from '../results/layout.ts';
+import { resultPath, runFolder, runsFolder } from '../results/layout.ts';
 import { version } from '../version.ts';
 import { failureReason } from './failure-reason.ts';
 import type { Failure, FinishedRun, Job, JobReport } from './job.ts';
@@ -14,10 +14,9 @@ import type { Threads } from './threads.ts';
 
 /** Runs every cell of an experiment with every seed, on worker threads. Writes each run as it ends, and `result.json`
  * when all are there; runs that an earlier call has left in the folder are not run again. A failing run does not stop
- * the others. Throws InputError if the output folder cannot be made. */
+ * the others, unless it is for the want of room on the disk. Throws InputError if the output folder cannot be used. */
 export async function runExperiment(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
   const { out, signal, onProgress } = options;
-  makeFolder(out);
   const jobs = listJobs(experiment);
   const finished = new Map<Job, FinishedRun>();
   const failures = new Map<Job, Failure>();
@@ -28,26 +27,28 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   }
   const resumed = finished.size;
   const pending = jobs.filter((job) => !finished.has(job));
+  if (pending.length > 0) prepareFolder(out);
 
+  const queue = [...pending];
   const tell = () => onProgress?.({ done: finished.size + failures.size, total: jobs.length });
   const finish = (job: Job, report: JobReport | Error) => {
     if ('run' in report) finished.set(job, report.run);
-    else
-      failures.set(job, {
-        cell: idOf(job),
-        seed: job.seed,
-        ...('failure' in report ? report.failure : failureReason(report)),
-      });
+    else {
+      const reason = 'failure' in report ? report.failure : failureReason(report);
+      failures.set(job, { cell: idOf(job), seed: job.seed, ...reason });
+      // what comes next could not be written either; an array that ends early ends the loop over it
+      if (reason.kind === 'output') queue.length = 0;
+    }
     tell();
   };
   tell();
   const run = async () => {
     if (pending.length === 0 || signal?.aborted) return;
-    rmSync(resultPath(out), { force: true }); // it would tell of other runs than those beside it
+    removeFile(resultPath(out)); // it would tell of other runs than those beside it
     const threads =
       options.threads ?? (await startThreads(Math.min(options.jobs ?? availableParallelism(), pending.length)));
     try {
-      await threads.run(pending, sharedSetup(experiment, out), finish, signal);
+      await threads.run(queue, sharedSetup(experiment, out), finish, signal);
     } finally {
       if (!options.threads) await threads.stop();
     }
@@ -58,13 +59,14 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
 
   const runs = jobs.map((job) => finished.get(job));
   const result = aggregate(experiment.name, version, completeCells(experiment, runs));
-  if (finished.size === jobs.length) writeAtomic(resultPath(out), formatResult(result));
+  const unwritten = finished.size === jobs.length ? writeResult(out, formatResult(result)) : undefined;
   return {
     result,
+    unwritten,
     completed: finished.size,
     total: jobs.length,
     resumed,
-    interrupted: finished.size + failures.size < jobs.length,
+    interrupted: signal?.aborted === true && finished.size + failures.size < jobs.length,
     failures: jobs.flatMap((job) => failures.get(job) ?? []),
     memoryBytes: runs.reduce((most, run) => Math.max(most, run?.memoryBytes ?? 0), 0),
   };
@@ -75,13 +77,40 @@ async function startThreads(count: number): Promise<Threads> {
   return new Threads(count);
 }
 
-function makeFolder(out: string): void {
+/** Finds out before anything is computed whether it could be written. */
+function prepareFolder(out: string): void {
+  const fail = (what: string) => {
+    const hint = 'choose another folder with --out';
+    return new InputError([{ file: out, line: 0, column: 0, what: `cannot write results here: ${what}`, hint }]);
+  };
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(runsFolder(out));
+    for (const folder of [out, runsFolder(out)]) accessSync(folder, constants.W_OK);
     sweepTemporaries(out);
   } catch (error) {
-    const what = `cannot write results here: ${(error as Error).message}`;
-    throw new InputError([{ file: out, line: 0, column: 0, what, hint: 'choose another folder with --out' }]);
+    throw fail((error as Error).message);
+  }
+  if (statSync(resultPath(out), { throwIfNoEntry: false })?.isDirectory()) throw fail('result.json is a folder');
+}
+
+/** Where there is one already, it is the same: the same runs give the same bytes. */
+function writeResult(out: string, text: string): OutputError | undefined {
+  try {
+    if (isThere(resultPath(out), text)) return undefined;
+    sweepTemporaries(out);
+    writeAtomic(resultPath(out), text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof OutputError) return error;
+    throw error;
+  }
+}
+
+function isThere(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === text;
+  } catch {
+    return false; // whatever is in the way, writing tells
   }
 }
 

@@ -2,9 +2,7 @@
 import { deserialize } from 'node:v8';
 import { parentPort, threadId } from 'node:worker_threads';
 import { loadPlugins } from '../experiment/plugins.ts';
-import { SimulationError } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
-import type { RunOutput } from '../results/run-output.ts';
 import { writeRun } from '../results/write-run.ts';
 import { runScenario } from '../run.ts';
 import { version } from '../version.ts';
@@ -38,19 +36,10 @@ async function prepare({ number, bytes }: Task['setup']): Promise<Prepared> {
 async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepared): Promise<FinishedRun> {
   const { id, scenario } = setup.cells[cell] as Setup['cells'][number];
   const output = await runScenario(scenario, seed, registry);
-  requireNumbers(output);
   const { metrics, figures, prediction, simgrid, memoryBytes } = writeRun(
     setup.out,
     { cell: id, seed, key, wattshift: version },
     output,
   );
   return { seed, metrics, figures, prediction, simgrid, memoryBytes };
-}
-
-/** Infinity and NaN cannot be written as JSON, and would spoil every mean. */
-function requireNumbers({ metrics }: RunOutput): void {
-  const wrong = Object.keys(metrics).filter((name) => !Number.isFinite(metrics[name]));
-  if (wrong.length > 0) {
-    throw new SimulationError(`not a finite number: ${wrong.map((name) => `${name} = ${metrics[name]}`).join(', ')}`);
-  }
 }

@@ -78,6 +78,9 @@ export interface CommonParameters {
   readonly bandwidth: number;
 }
 
+/** 1 bit/s: with nothing at all a migration would never end. */
+export const SLOWEST = 1 / 8;
+
 export const commonParameters = {
   setupTime: quantity('time', 'Preparation before the first byte is sent', { default: '2.5 s' }),
   maxDowntime: quantity('time', 'Stop and copy begins when the rest would take no longer than this', {
@@ -86,6 +89,7 @@ export const commonParameters = {
   maxRounds: count('Rounds of re-sending dirtied memory before stop and copy is forced', { default: 30 }),
   bandwidth: quantity('bandwidth', 'Cap on the rate of one migration', {
     default: 'unlimited',
+    min: SLOWEST,
     words: { unlimited: Number.POSITIVE_INFINITY },
   }),
 };

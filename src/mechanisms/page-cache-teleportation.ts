@@ -11,7 +11,7 @@
  * Source: seed document 002, chapter 4 (4.5.4, 4.8.1, 4.8.2, 4.8.4) and section 5.3.5; the formula for the disk is
  * ours, the document shows it as a measured curve (figure 4.13). */
 import { quantity } from '../kind.ts';
-import { type CommonParameters, commonParameters, type MechanismKind } from './contract.ts';
+import { type CommonParameters, commonParameters, type MechanismKind, SLOWEST } from './contract.ts';
 import { preCopySteps } from './pre-copy.ts';
 import { type Rates, teleportAdaptive, teleportFixed } from './teleport.ts';
 
@@ -39,9 +39,10 @@ export const teleportParameters = {
   clusterSize: quantity('number', 'Sequential disk blocks of 4096 bytes per cluster of page cache', {
     ...UNLIMITED,
     min: 1,
+    max: 1e9,
   }),
   seekTime: quantity('time', 'Disk seek per cluster', { default: '0 s' }),
-  diskRate: quantity('bandwidth', 'Sequential throughput of the disk', UNLIMITED),
+  diskRate: quantity('bandwidth', 'Sequential throughput of the disk', { ...UNLIMITED, min: SLOWEST }),
 };
 
 export const pageCacheTeleportation: MechanismKind<CommonParameters & TeleportParameters> = {

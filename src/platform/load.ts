@@ -1,6 +1,6 @@
 /** A platform file with all that it refers to. */
 import { createHash } from 'node:crypto';
-import { dirname, isAbsolute, join } from 'node:path';
+import { beside } from '../input/beside.ts';
 import { type Place, readText } from '../input/read-text.ts';
 import { InputError, type Problem } from '../problem.ts';
 import type { PlatformFiles } from '../scenario.ts';
@@ -31,16 +31,17 @@ export function readPlatform(
   if (fault) throw new InputError([{ ...at(fault.at), what: fault.what, hint: fault.hint }]);
 
   const problems: Problem[] = [];
-  const profiles: Record<string, string> = {};
+  const texts = new Map<string, string>();
   for (const { value, valueAt } of references) {
-    if (Object.hasOwn(profiles, value)) continue;
+    if (texts.has(value)) continue;
     try {
-      profiles[value] = readText(isAbsolute(value) ? value : join(dirname(path), value), 'profile', at(valueAt));
+      texts.set(value, readText(beside(path, value), 'profile', at(valueAt)));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
     }
   }
+  const profiles = Object.fromEntries(texts);
   return { files: { path, hash: hashOf(xml, profiles), xml, profiles }, problems };
 }
 

@@ -4,8 +4,8 @@ const LONGEST = 300;
 
 /** SimGrid's words on one line, without what only its developers need. */
 export function simgridMessage({ message }: Pick<SimGridError, 'message'>): string {
-  const line = message
-    .replace(/\s*Backtrace \(displayed in actor[\s\S]*$/, '')
+  const [words = ''] = message.slice(0, 10 * LONGEST).split('Backtrace (displayed in actor', 1);
+  const line = words
     .replace(/^Invalid XML \(XML input line \d+, state \d+\): /, '')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -1,6 +1,7 @@
 /** XML as a stream of elements that know where they stand. Nothing outside the text is ever read, and no entity but
  * XML's own five is expanded: what a document type declares inside itself is refused. */
 import { SaxesParser } from 'saxes';
+import { LIMITS } from '../limits.ts';
 
 export interface XmlAttribute {
   readonly name: string;
@@ -30,7 +31,7 @@ export interface XmlFault {
   readonly hint: string;
 }
 
-const MAX_DEPTH = 256;
+const MAX_DEPTH = LIMITS.xmlDepth.most;
 
 /** Calls the handlers in document order. Returns the first fault of form, after which nothing is read, or undefined. */
 export function readXml(text: string, handlers: XmlHandlers): XmlFault | undefined {

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { writeAtomic } from '../results/atomic-write.ts';
+import { makeFolder, writeAtomic } from '../results/atomic-write.ts';
 import { toMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
 
@@ -9,7 +8,7 @@ export async function writeReport(report: Report, file: string): Promise<readonl
   const { renderSvg } = await import('../plot/svg.ts');
   const folder = basename(file).replace(/\.md$/i, '');
   const pictures = join(dirname(file), folder === basename(file) ? `${folder}-pictures` : folder);
-  mkdirSync(pictures, { recursive: true });
+  makeFolder(pictures);
   const written: string[] = [];
   for (const plot of report.items.flatMap(({ plots }) => plots)) {
     const picture = join(pictures, `${plot.name}.svg`);

@@ -1,7 +1,7 @@
 import type { Figure } from '../kind.ts';
 import { inMetricOrder, isMetric, METRICS, type PerMetric } from '../metrics/metrics.ts';
 import type { ErrorDistribution, PredictionError } from '../metrics/prediction.ts';
-import { formatJson } from './json.ts';
+import { formatSigned } from './checksum.ts';
 import type { CellResult, MetricResult, Result } from './result.ts';
 import type { RunFile } from './run-file.ts';
 import { ci95, mean } from './statistics.ts';
@@ -31,7 +31,7 @@ export function aggregate(experiment: string, wattshift: string, cells: readonly
 
 /** `result.json` as it is written and printed. */
 export function formatResult(result: Result): string {
-  return formatJson(result);
+  return formatSigned(result);
 }
 
 function aggregateCell({ id, axes, runs }: FinishedCell): CellResult {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAsWritten } from './checksum.ts';
 import { MIGRATIONS_FILE, POWER_FILE, RUN_FILE, runFolder } from './layout.ts';
 import { type RunFile, type RunIdentity, runFileSchema, stamp } from './run-file.ts';
 
@@ -10,7 +11,9 @@ export function findRun(
 ): RunFile | undefined {
   const folder = runFolder(out, cell, seed);
   try {
-    const run = runFileSchema.parse(JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')));
+    const content: unknown = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8'));
+    if (!isAsWritten(content)) return undefined;
+    const run = runFileSchema.parse(content);
     return run.cell === cell && run.seed === seed && run.key === key && tablesAreWhole(folder, run) ? run : undefined;
   } catch {
     return undefined; // whatever is wrong with it, running again puts it right

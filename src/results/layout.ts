@@ -11,8 +11,10 @@ export const POWER_FILE = 'power.parquet';
 
 export const resultPath = (out: string) => join(out, 'result.json');
 
+export const runsFolder = (out: string) => join(out, 'runs');
+
 export const runFolder = (out: string, cellId: string, seed: number) =>
-  join(out, 'runs', cellSlug(cellId), `seed-${seed}`);
+  join(runsFolder(out), cellSlug(cellId), `seed-${seed}`);
 
 /** A cell's id as the name of a folder: the same on every file system, and different for different cells. Depends on
  * the id alone, so that a sweep can grow without losing its finished runs. */

@@ -1,6 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { readText, whole } from '../input/read-text.ts';
 import { InputError } from '../problem.ts';
+import { isAsWritten } from './checksum.ts';
 import { resultPath } from './layout.ts';
 import { perMetric } from './per-metric.ts';
 import type { Result } from './result.ts';
@@ -36,19 +39,24 @@ const resultSchema: z.ZodType<Result> = z.object({
   ),
 });
 
-/** Reads a result: the file, or the output folder that holds it. Throws InputError when it is not one. */
+/** Reads a result: the file, or the output folder that holds it. Throws InputError when it is not one, or not as it was
+ * written; what has no checksum, as older versions wrote it, is taken as it is. */
 export async function readResult(path: string): Promise<Result> {
-  const fail = (what: string, hint: string) => new InputError([{ file, line: 0, column: 0, what, hint }]);
   const found = await stat(path).catch(() => undefined);
   const file = found?.isDirectory() ? resultPath(path) : path;
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw fail(error.message, 'name a result.json or the folder that it is in; `wattshift run` writes one');
-  });
+  const fail = (what: string, hint: string) => new InputError([{ ...whole(file), what, hint }]);
+  if (!existsSync(file))
+    throw fail('there is no such file', 'name a result.json or the folder that it is in; `wattshift run` writes one');
+  const text = readText(file, 'result');
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch (error) {
     throw fail(`not JSON: ${(error as Error).message}`, 'was it written by `wattshift run`?');
+  }
+  if (isAsWritten(content) === false) {
+    const hint = 'call `wattshift run` again, which keeps the runs that are whole';
+    throw fail('its checksum does not hold: it is not as it was written', hint);
   }
   const parsed = resultSchema.safeParse(content);
   if (parsed.success) return parsed.data;

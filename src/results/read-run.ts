@@ -1,18 +1,43 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readBytes, readText, whole } from '../input/read-text.ts';
+import { InputError } from '../problem.ts';
+import { isAsWritten } from './checksum.ts';
 import { MIGRATIONS_FILE, POWER_FILE, RUN_FILE, runFolder } from './layout.ts';
 import { readMigrations, readPower } from './read-tables.ts';
-import { type RunFile, runFileSchema } from './run-file.ts';
+import { type RunFile, runFileSchema, stamp } from './run-file.ts';
 import type { RunOutput } from './run-output.ts';
 
-/** All of one run: `run.json` and both tables. Throws when it is not there, or not whole. */
+/** All of one run: `run.json` and both tables. Throws InputError when one of them is not there, or not as it was
+ * written. */
 export async function readRun(out: string, cell: string, seed: number): Promise<RunFile & RunOutput> {
   const folder = runFolder(out, cell, seed);
-  const run = runFileSchema.parse(JSON.parse(await readFile(join(folder, RUN_FILE), 'utf8')));
-  const table = (name: string) => readFile(join(folder, name));
-  const [migrations, power] = await Promise.all([
-    table(MIGRATIONS_FILE).then(readMigrations),
-    table(POWER_FILE).then(readPower),
-  ]);
+  const run = readRunFile(join(folder, RUN_FILE));
+  const table = async <T>(name: string, read: (bytes: Uint8Array) => Promise<T>): Promise<T> => {
+    const path = join(folder, name);
+    const bytes = new Uint8Array(readBytes(path, 'table'));
+    // damage is found here, and never read: a flipped length could ask for all the memory there is
+    if (stamp(bytes).sha256 !== run.files[name]?.sha256) throw damaged(path, 'not as it was written');
+    return read(bytes).catch((error: Error) => Promise.reject(damaged(path, `not Parquet: ${error.message}`)));
+  };
+  const [migrations, power] = await Promise.all([table(MIGRATIONS_FILE, readMigrations), table(POWER_FILE, readPower)]);
   return { ...run, migrations, power };
 }
+
+function readRunFile(path: string): RunFile {
+  let content: unknown;
+  try {
+    content = JSON.parse(readText(path, 'result'));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw damaged(path, `not JSON: ${(error as Error).message}`);
+  }
+  // files of older versions have no checksum
+  if (isAsWritten(content) === false) throw damaged(path, 'not as it was written');
+  const parsed = runFileSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw damaged(path, `not a run of version 1: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+const damaged = (path: string, what: string) =>
+  new InputError([{ ...whole(path), what, hint: 'call `wattshift run` again: it repeats the runs that are damaged' }]);

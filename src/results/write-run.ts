@@ -1,17 +1,19 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { sweepTemporaries, writeAtomic } from './atomic-write.ts';
-import { formatJson } from './json.ts';
+import { makeFolder, sweepTemporaries, writeAtomic } from './atomic-write.ts';
+import { formatSigned } from './checksum.ts';
+import { requireFinite } from './finite.ts';
 import { MIGRATIONS_FILE, POWER_FILE, RUN_FILE, runFolder } from './layout.ts';
 import { type RunFile, type RunIdentity, stamp } from './run-file.ts';
 import type { RunOutput } from './run-output.ts';
 import { migrationsParquet, powerParquet } from './tables.ts';
 
 /** Writes one finished run into the output folder, and returns what its run.json says. That file comes last: a run
- * counts as finished once it is there. */
+ * counts as finished once it is there. Throws SimulationError where a figure is not finite, and OutputError where the
+ * files cannot be written. */
 export function writeRun(out: string, identity: RunIdentity, output: RunOutput): RunFile {
+  requireFinite(output);
   const folder = runFolder(out, identity.cell, identity.seed);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   sweepTemporaries(folder);
   const tables = {
     [MIGRATIONS_FILE]: migrationsParquet(output.migrations),
@@ -35,6 +37,6 @@ export function writeRun(out: string, identity: RunIdentity, output: RunOutput):
     memoryBytes,
     files,
   };
-  writeAtomic(join(folder, RUN_FILE), formatJson(run));
+  writeAtomic(join(folder, RUN_FILE), formatSigned(run));
   return run;
 }

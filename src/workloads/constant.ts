@@ -14,6 +14,8 @@ export const constant: WorkloadKind<Record<'load' | 'dirtyRate' | 'workingSet' |
     hotSet: quantity('bytes', 'Part of the working set that is written more often', { default: '0 B' }),
     hotShare: quantity('number', 'Share of the writes that goes to the hot set', { default: 0, max: 1 }),
   },
+  check: ({ workingSet, hotSet }) =>
+    hotSet <= workingSet ? [] : ['hotSet: it is a part of the working set, and larger than that'],
   create: ({ load, dirtyRate, workingSet, hotSet, hotShare }) => ({
     workingSetBytes: workingSet,
     hot: { setBytes: hotSet, share: hotShare },

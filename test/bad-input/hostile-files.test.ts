@@ -74,7 +74,7 @@ test('a profile and a trace of 300 MB', async () => {
 });
 
 test('what has no end', async () => {
-  expect(await firstProblem('/dev/zero')).toMatchObject({ what: 'more than 4 MiB is too large' });
+  expect(await firstProblem('/dev/zero')).toMatchObject({ what: 'is a device, not a file' });
 });
 
 test('a folder, a file that is not there, a link to itself', async () => {

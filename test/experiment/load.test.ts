@@ -180,7 +180,7 @@ colour: red
     expect(await problemsOf(text)).toEqual([
       "1:1: 'policy' is missing",
       expect.stringMatching(/^3:11: platform .*nowhere\.xml: there is no such file$/),
-      '4:11: duration: must not be negative',
+      '4:11: duration: must be at least 0.001 s',
       '5:8: seeds: at least one seed is needed',
       "6:18: unknown key 'vcpu' in vms",
       "6:35: vms.memory: unknown unit 'XB' in '4 XB': use B, kB, KB, MB, GB, TB",

@@ -28,8 +28,10 @@ test.each<[(string | number)[], 'key' | 'value', string]>([
 });
 
 test('keys that JavaScript gives a meaning to are only keys', () => {
-  const { value } = parseSource('x.yaml', '__proto__: { polluted: 1 }\nconstructor: 2\n');
-  expect(Object.keys(value as object)).toEqual(['__proto__', 'constructor']);
+  const { value } = parseSource('x.yaml', 'toString: 1\nconstructor: 2\n');
+  expect(Object.keys(value as object)).toEqual(['toString', 'constructor']);
+  const refused = () => parseSource('x.yaml', 'sweep: { __proto__: [1, 2] }\n');
+  expect(refused).toThrow("x.yaml:1:10: a key must not be '__proto__'");
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });
 

@@ -28,6 +28,17 @@ test('a result is read back, from its file or its folder', async () => {
   expect(await readResult(join(folder, 'result.json'))).toEqual(result);
 });
 
+test('a result with another digit is refused, one without a checksum is taken as it is', async () => {
+  const file = join(temporaryFolder(), 'result.json');
+  const result = aggregate('trial', '0.1.0', [{ id: '-', axes: {}, runs: [run(0, 1), run(5, 3)] }]);
+  const text = formatResult(result);
+  writeFileSync(file, text.replace('"mean": 2', '"mean": 3'));
+  await expect(readResult(file)).rejects.toThrow(`${file}: its checksum does not hold`);
+  const { checksum: _, ...older } = JSON.parse(text);
+  writeFileSync(file, JSON.stringify(older));
+  expect(await readResult(file)).toEqual(result);
+});
+
 test('only the configuration that every run had is named', () => {
   const cells = ['LV08', 'CM02'].map((model) => ({ id: model, axes: {}, runs: [run(0, 1, model)] }));
   expect(aggregate('trial', '0.1.0', cells).configuration).toEqual({ 'cpu/solver': 'maxmin' });

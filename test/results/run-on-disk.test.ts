@@ -2,6 +2,8 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { MigrationTable } from '../../src/metrics/migration-table.ts';
+import { InputError, SimulationError } from '../../src/problem.ts';
+import { randomStream } from '../../src/random.ts';
 import { findRun } from '../../src/results/find-run.ts';
 import { runFolder } from '../../src/results/layout.ts';
 import { readRun } from '../../src/results/read-run.ts';
@@ -57,6 +59,32 @@ describe('a run on disk', () => {
   });
 });
 
+describe('figures that are not finite', () => {
+  test.each([
+    ['a metric', { metrics: { energyJ: Number.POSITIVE_INFINITY } }, 'energyJ = Infinity'],
+    ['a prediction', { prediction: { time: { p5: Number.NaN } } }, 'prediction.time.p5 = NaN'],
+    ['the account', { account: { vms: [{ vm: 'vm-1', dynamicJ: Number.NaN }], hosts: [] } }, 'vm-1 dynamicJ = NaN'],
+    [
+      'the power',
+      { power: { timeS: Float64Array.of(0, 1), watts: Float64Array.of(1, Number.NaN) } },
+      'power.watts[1] = NaN',
+    ],
+    ['a migration', { predictedS: Number.POSITIVE_INFINITY }, 'migrations.predictedS[0] = Infinity'],
+    ['a number whose square is none', { metrics: { migratedBytes: 1e200 } }, 'migratedBytes = 1e+200'],
+  ])('are named, and nothing is written: %s', (_, wrong, message) => {
+    const out = temporaryFolder();
+    const migrations = MigrationTable.of(
+      [...output.migrations].map((row) => ({ ...row, ...('predictedS' in wrong && wrong) })),
+    );
+    const spoilt = { ...output, ...wrong, migrations } as unknown as RunOutput;
+    const prediction = { ...output.prediction, ...spoilt.prediction };
+    const write = () => writeRun(out, identity, { ...spoilt, prediction });
+    expect(write).toThrow(SimulationError);
+    expect(write).toThrow(`not a finite number: ${message}`);
+    expect(contents(out)).toEqual({});
+  });
+});
+
 describe('an earlier run', () => {
   const prepare = () => {
     const out = temporaryFolder();
@@ -80,6 +108,52 @@ describe('an earlier run', () => {
       expect(findRun(out, identity)).toBeUndefined();
       rmSync(file(name));
       expect(findRun(out, identity)).toBeUndefined();
+    },
+  );
+
+  test('does not count with another digit in its run.json, and is refused by name', async () => {
+    const { out, file } = prepare();
+    const text = readFileSync(file('run.json'), 'utf8');
+    const digit = /"energyJ": \d/;
+    writeFileSync(
+      file('run.json'),
+      text.replace(digit, (found) => `${found}1`),
+    );
+    expect(findRun(out, identity)).toBeUndefined();
+    const error = await readRun(out, identity.cell, identity.seed).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as Error).message).toContain(`${file('run.json')}: not as it was written`);
+    // other spaces are no other result
+    writeFileSync(file('run.json'), JSON.stringify(JSON.parse(text)));
+    expect(findRun(out, identity)).toBeDefined();
+  });
+
+  test('without a checksum is run again, but can be read', async () => {
+    const { out, file } = prepare();
+    const { checksum: _, ...older } = JSON.parse(readFileSync(file('run.json'), 'utf8'));
+    writeFileSync(file('run.json'), JSON.stringify(older));
+    expect(findRun(out, identity)).toBeUndefined();
+    expect((await readRun(out, identity.cell, identity.seed)).seed).toBe(identity.seed);
+  });
+
+  test.each(['run.json', 'migrations.parquet', 'power.parquet'])(
+    'with a damaged %s is bad input, wherever',
+    async (name) => {
+      const { out, file } = prepare();
+      const whole = readFileSync(file(name));
+      const draw = randomStream(1, name);
+      for (let i = 0; i < 60; i++) {
+        const at = draw.below(whole.length);
+        const bytes = i % 3 === 0 ? whole.subarray(0, at) : Uint8Array.from(whole);
+        if (i % 3 > 0) bytes[at] = (bytes[at] as number) ^ (1 << draw.below(8));
+        writeFileSync(file(name), bytes);
+        const read = await readRun(out, identity.cell, identity.seed).catch((thrown: unknown) => thrown);
+        // a space of run.json may become another one
+        if (name !== 'run.json' || read instanceof Error) {
+          expect(read).toBeInstanceOf(InputError);
+          expect((read as Error).message).toMatch(new RegExp(`^${file(name)}: .*`));
+        }
+      }
     },
   );
 

@@ -67,5 +67,10 @@ async function run(file: string, options: Options & { readonly debug?: boolean }
     );
     return EXIT.interrupted;
   }
+  if (outcome.unwritten) throw outcome.unwritten;
+  if (outcome.failures.some(({ kind }) => kind === 'output')) {
+    const { completed, total } = outcome;
+    process.stderr.write(`${completed} of ${total} runs are finished and kept; the same command goes on from there\n`);
+  }
   return exitCodeOfFailures(outcome.failures);
 }

@@ -12,11 +12,7 @@ export const profiles: Rule = ({ problem, profileProblem, profiles: texts }) => 
         // SimGrid 3.32 keeps profiles by name and stops at the second use
         if (least.has(value))
           problem(valueAt, `the profile '${value}' is used twice`, 'give each host or link a copy of its own');
-        const ofState = name === 'state_file' || name === 'file';
-        least.set(
-          value,
-          Math.max(least.get(value) ?? Number.NEGATIVE_INFINITY, ofState ? Number.NEGATIVE_INFINITY : 0),
-        );
+        least.set(value, Math.max(least.get(value) ?? Number.NEGATIVE_INFINITY, leastOf(name)));
       }
     },
     text(text, at, parent) {
@@ -33,3 +29,10 @@ export const profiles: Rule = ({ problem, profileProblem, profiles: texts }) => 
     },
   };
 };
+
+/** Of an attribute's profile, or of a `<trace>`, which may be one of states. */
+function leastOf(attribute: string): number {
+  if (attribute === 'state_file' || attribute === 'file') return Number.NEGATIVE_INFINITY;
+  // SimGrid divides by it, bytes/s
+  return attribute === 'bandwidth_file' ? 1 : 0;
+}

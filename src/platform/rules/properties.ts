@@ -40,7 +40,7 @@ export const properties: Rule = ({ problem, warning }) => {
       const { name, parent } = element;
       const id = attributeOf(element, 'id');
       const value = attributeOf(element, 'value');
-      const read = parent && READ[parent.name];
+      const read = parent && Object.hasOwn(READ, parent.name) ? READ[parent.name] : undefined;
       if (name !== 'prop' || !parent || !read || id === undefined) return;
       const ids = seen.get(parent) ?? new Set();
       if (ids.has(id))

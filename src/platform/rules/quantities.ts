@@ -1,4 +1,6 @@
 /** Speeds, bandwidths, latencies and counts, in SimGrid's own units. */
+import { quote } from '../../input/quote.ts';
+import { parseDecimal } from '../../units.ts';
 import type { XmlElement } from '../xml.ts';
 import { type Rule, titleOf } from './rule.ts';
 
@@ -45,14 +47,19 @@ const QUANTITIES: Readonly<Record<string, Dimension>> = {
   loopback_lat: latency,
 };
 
+/** Sums and products of what is smaller stay finite, in whatever unit. */
+const LARGEST = 1e24;
+
 export const quantities: Rule = ({ problem, warning }) => {
   const check = (text: string, { units, example, bare, positive }: Dimension, name: string, at: number) => {
-    const [, digits = '', unit = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(.*)$/.exec(text) ?? [];
-    const value = Number(digits);
-    if (digits === '' || !Number.isFinite(value))
-      problem(at, `${name}: '${text}' is not a quantity`, `such as ${example}`);
+    const [digits = ''] = /^[+-]?[\d.]+(?:[eE][+-]?\d+)?/.exec(text) ?? [];
+    const value = parseDecimal(digits);
+    const unit = text.slice(digits.length);
+    if (value === undefined) problem(at, `${name}: ${quote(text)} is not a quantity`, `such as ${example}`);
+    else if (Math.abs(value) > LARGEST || (value !== 0 && Math.abs(value) < 1 / LARGEST))
+      problem(at, `${name}: ${quote(text)} is out of all proportion`, `such as ${example}`);
     else if (unit !== '' && !units.test(unit))
-      problem(at, `${name}: SimGrid does not know the unit '${unit}'`, `such as ${example}, without a blank`);
+      problem(at, `${name}: SimGrid does not know the unit ${quote(unit)}`, `such as ${example}, without a blank`);
     else if (value < 0) problem(at, `${name}: ${text} is negative`, `such as ${example}`);
     else if (positive && value === 0) problem(at, `${name} is zero`, `such as ${example}`);
     else if (unit === '' && value !== 0)
@@ -62,7 +69,7 @@ export const quantities: Rule = ({ problem, warning }) => {
 
   function open(element: XmlElement) {
     for (const { name, value, valueAt } of element.attributes.values()) {
-      const dimension = QUANTITIES[name];
+      const dimension = Object.hasOwn(QUANTITIES, name) ? QUANTITIES[name] : undefined;
       if (dimension && value !== '') {
         const parts = dimension.separator ? value.split(dimension.separator) : [value];
         // a pstate without speed is how SimGrid's users model a host that boots
@@ -72,11 +79,15 @@ export const quantities: Rule = ({ problem, warning }) => {
     }
     const core = element.attributes.get('core');
     if (core && !/^[1-9]\d{0,5}$/.test(core.value))
-      problem(core.valueAt, `core="${core.value}"`, 'a whole number of cores, at least 1');
+      problem(core.valueAt, `core="${core.value.slice(0, 20)}"`, 'a whole number of cores, at least 1');
     const pstates = element.attributes.get('speed')?.value.split(',').length ?? 1;
     const pstate = element.attributes.get('pstate');
-    if (pstate && !(Number(pstate.value) >= 0 && Number(pstate.value) < pstates)) {
-      problem(pstate.valueAt, `pstate="${pstate.value}"`, `the host has ${pstates}, counted from 0, one per speed`);
+    if (pstate && !(/^\d{1,6}$/.test(pstate.value) && Number(pstate.value) < pstates)) {
+      problem(
+        pstate.valueAt,
+        `pstate="${pstate.value.slice(0, 20)}"`,
+        `the host has ${pstates}, counted from 0, one per speed`,
+      );
     }
     // the document type says "0", SimGrid 3.32 reads "" and refuses it
     if (element.name === 'link' && !element.attributes.has('latency')) {

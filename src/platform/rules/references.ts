@@ -1,6 +1,8 @@
 /** Names that routes and connections use, against those that the platform defines. */
 import { didYouMean } from '../../input/did-you-mean.ts';
-import { hostNames } from '../radical.ts';
+import { quote } from '../../input/quote.ts';
+import { LIMITS } from '../../limits.ts';
+import { hostCount, hostNames } from '../radical.ts';
 import type { XmlElement } from '../xml.ts';
 import { attributeOf, type Rule } from './rule.ts';
 
@@ -11,17 +13,21 @@ interface Reference {
 }
 
 /** What each attribute refers to. `*`: on any element. */
-const REFERENCES: Readonly<Record<string, Readonly<Record<string, Reference['space']>>>> = {
-  link_ctn: { id: 'link' },
-  route: { src: 'node', dst: 'node' },
-  bypassRoute: { src: 'node', dst: 'node' },
-  zoneRoute: { src: 'zone', dst: 'zone', gw_src: 'node', gw_dst: 'node' },
-  ASroute: { src: 'zone', dst: 'zone', gw_src: 'node', gw_dst: 'node' },
-  bypassZoneRoute: { src: 'zone', dst: 'zone', gw_src: 'node', gw_dst: 'node' },
-  bypassASroute: { src: 'zone', dst: 'zone', gw_src: 'node', gw_dst: 'node' },
-  host_link: { id: 'node', up: 'link', down: 'link' },
-  trace_connect: { trace: 'trace' },
-};
+const ENDS = { src: 'node', dst: 'node' } as const;
+const ZONE_ENDS = { src: 'zone', dst: 'zone', gw_src: 'node', gw_dst: 'node' } as const;
+const REFERENCES: ReadonlyMap<string, readonly (readonly [attribute: string, space: Reference['space']])[]> = new Map(
+  Object.entries({
+    link_ctn: { id: 'link' },
+    route: ENDS,
+    bypassRoute: ENDS,
+    zoneRoute: ZONE_ENDS,
+    ASroute: ZONE_ENDS,
+    bypassZoneRoute: ZONE_ENDS,
+    bypassASroute: ZONE_ENDS,
+    host_link: { id: 'node', up: 'link', down: 'link' },
+    trace_connect: { trace: 'trace' },
+  } as const).map(([element, attributes]) => [element, Object.entries(attributes)]),
+);
 
 /** Nobody reads more. */
 const ENOUGH = 50;
@@ -30,6 +36,7 @@ export const references: Rule = ({ problem }) => {
   const known = { link: new Set<string>(), node: new Set<string>(), zone: new Set<string>(), trace: new Set<string>() };
   const clusters: string[] = [];
   const used: Reference[] = [];
+  let hosts = 0;
 
   const define = (element: XmlElement) => {
     const { name } = element;
@@ -39,7 +46,8 @@ export const references: Rule = ({ problem }) => {
     if (name === 'zone' || name === 'AS' || name === 'cluster') known.zone.add(id);
     if (name === 'router') known.node.add(id);
     if (name === 'trace') known.trace.add(id);
-    for (const host of hostNames(element)) known.node.add(host);
+    hosts += hostCount(element);
+    if (hosts <= LIMITS.hosts.most) for (const host of hostNames(element)) known.node.add(host);
     if (name === 'cluster' || name === 'cabinet' || name === 'peer') clusters.push(id);
     if (name === 'cluster') {
       known.node.add(
@@ -55,19 +63,20 @@ export const references: Rule = ({ problem }) => {
   return {
     open(element) {
       define(element);
-      for (const [attribute, space] of Object.entries(REFERENCES[element.name] ?? {})) {
+      for (const [attribute, space] of REFERENCES.get(element.name) ?? []) {
         const found = element.attributes.get(attribute);
         if (found) used.push({ space, name: found.value, at: found.valueAt });
       }
     },
     end() {
+      if (hosts > LIMITS.hosts.most) return; // not all names are known
       const missing = used.filter(
         (reference) => !known[reference.space].has(reference.name) && !madeByCluster(reference),
       );
       for (const { space, name, at } of missing.slice(0, ENOUGH)) {
         const what = { link: 'link', node: 'host or router', zone: 'zone', trace: 'trace' }[space];
         const names = known[space];
-        problem(at, `there is no ${what} '${name}'`, names.size > 10_000 ? '' : didYouMean(name, names));
+        problem(at, `there is no ${what} ${quote(name)}`, didYouMean(name, names));
       }
     },
   };

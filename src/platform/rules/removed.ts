@@ -12,7 +12,7 @@ const DEPLOYMENT = ['actor', 'process'];
 
 export const removed: Rule = ({ problem }) => ({
   open({ name, at }) {
-    const hint = REMOVED[name];
+    const hint = Object.hasOwn(REMOVED, name) ? REMOVED[name] : undefined;
     if (hint) problem(at, `SimGrid no longer has <${name}>`, hint);
     if (DEPLOYMENT.includes(name)) problem(at, `<${name}> deploys a program, and there is none here`, 'remove it');
   },

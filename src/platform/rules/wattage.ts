@@ -1,6 +1,7 @@
 /** The power that hosts draw, without which there is no energy: `wattage_per_state` is `idle:all-cores` or
  * `idle:one-core:all-cores` in watts, one such entry per pstate, commas between; `wattage_off` is watts asleep. */
-import { hostNames } from '../radical.ts';
+import { DIMENSIONS, parseDecimal } from '../../units.ts';
+import { hostCount } from '../radical.ts';
 import type { XmlElement } from '../xml.ts';
 import { attributeOf, type Rule, titleOf, valueAt } from './rule.ts';
 
@@ -30,7 +31,7 @@ export const wattage: Rule = ({ problem, warning }) => {
   };
 
   const checkHost = (element: XmlElement) => {
-    if (hostNames(element).length === 0) return;
+    if (hostCount(element) === 0) return;
     const perState = properties.get('wattage_per_state');
     const off = properties.get('wattage_off');
     if (!perState) {
@@ -86,6 +87,6 @@ const isHost = (element: XmlElement | undefined) => element?.name === 'host' || 
 
 /** A plain number of watts, without blanks after it; SimGrid would also take nan, inf and negative ones. */
 function watts(text: string): number | undefined {
-  const value = /^\s*\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  return Number.isFinite(value) ? value : undefined;
+  const value = parseDecimal(text.trimStart());
+  return value !== undefined && value >= 0 && value <= DIMENSIONS.power.most ? value : undefined;
 }

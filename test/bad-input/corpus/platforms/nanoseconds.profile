@@ -1,0 +1,3 @@
+PERIODICITY 2e-9
+0 1
+1e-9 0.5
