@@ -53,6 +53,7 @@ export {
 export { METRICS, type MetricName, type Metrics } from './metrics/metrics.ts';
 export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';
 export type { MigrationColumn, MigrationTable } from './metrics/migration-table.ts';
+export { generatePlatform, type PlatformOptions } from './platform/generate.ts';
 export {
   type Cause,
   type DataCentre,

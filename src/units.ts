@@ -36,6 +36,8 @@ export const DIMENSIONS = {
   },
   /** Bytes per second; a bare number too. */
   byteRate: { unit: 'B/s', bare: 1, example: '2 MB/s', units: Object.fromEntries(prefixed('B/s', 1, ALL)) },
+  /** Of one core. */
+  speed: { unit: 'flop/s', bare: 1, example: '10 Gf', units: Object.fromEntries(prefixed('f', 1)) },
   power: { unit: 'W', bare: 1, example: '210 W', units: { mW: 1e-3, W: 1, kW: 1e3 } },
   number: { unit: '', bare: 1, example: '0.5', units: {} },
 } as const satisfies Record<string, Dimension>;

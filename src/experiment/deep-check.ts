@@ -28,7 +28,7 @@ export async function checkCells(
   const idOf = numbering();
   for (const cell of cells) {
     const { platform, simgrid, vms, placement, workload, policy, mechanism } = cell.scenario;
-    const platformKey = JSON.stringify([platform.path, simgrid]);
+    const platformKey = JSON.stringify([platform.path, platform.hash, simgrid]);
     const checked = await platformCheck(platformKey, cell.scenario);
     for (const problem of checked.problems) problems.add(problem);
     for (const { item, what, hint } of checked.items) report(cell, { path: ['simgrid', item], at: 'key', what, hint });

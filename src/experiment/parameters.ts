@@ -80,7 +80,7 @@ export const SEED_COUNT = custom(seedCount.transform(firstSeeds), '', SEEDS);
 
 /** Keys that may differ between cells, and are no kinds. */
 export const CELL_TABLE = {
-  platform: custom(z.string().min(1), 'file', 'SimGrid platform XML, relative to this file'),
+  platform: custom(z.string().min(1), 'file', 'SimGrid platform XML, relative to this file; or { racks, hosts, ... }'),
   duration: {
     ...positiveDuration,
     schema: positiveDuration.schema.refine((seconds) => seconds > 0, { error: 'must be more than zero' }),
