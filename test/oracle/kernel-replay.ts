@@ -5,10 +5,10 @@ import type { Case, CaseEvent, CaseVm, NativeResult } from './replay.ts';
 
 type KernelResult = Omit<NativeResult, 'migrations'>;
 
-export async function runOnKernel(c: Case, files: Readonly<Record<string, string>> = {}): Promise<KernelResult> {
+export async function runOnKernel(c: Case): Promise<KernelResult> {
   using simgrid = await SimGrid.open({ linkEnergy: c.linkEnergy === true });
   for (const [item, value] of Object.entries(c.simgrid)) simgrid.configure(item, value);
-  const hostCount = simgrid.load(c.xml, files);
+  const hostCount = simgrid.load(c.xml);
   return new KernelReplay(simgrid, c, hostCount).run();
 }
 
