@@ -63,6 +63,7 @@ export {
 export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';
 export type { MigrationColumn, MigrationTable } from './metrics/migration-table.ts';
 export type { Placeable, Placement, PlacementKind, PlaceView } from './placement/contract.ts';
+export { generatePlatform, type PlatformOptions } from './platform/generate.ts';
 export {
   type DataCentre,
   type Ending,

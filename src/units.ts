@@ -48,6 +48,8 @@ export const DIMENSIONS = {
     most: 1e15,
     units: Object.fromEntries(prefixed('B/s', 1, ALL)),
   },
+  /** Of one core. */
+  speed: { unit: 'flop/s', bare: 1, example: '10 Gf', most: 1e18, units: Object.fromEntries(prefixed('f', 1)) },
   power: { unit: 'W', bare: 1, example: '210 W', most: 1e12, units: { mW: 1e-3, W: 1, kW: 1e3 } },
   number: { unit: '', bare: 1, example: '0.5', most: Number.MAX_VALUE, units: {} },
 } as const satisfies Record<string, Dimension>;

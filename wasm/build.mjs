@@ -2,7 +2,11 @@
 /** Builds simgrid.wasm into lib/, or copies it from the cache: one command, `node build.mjs`.
  *
  * The cache (SIMGRID_WASM_CACHE, else the user's cache folder) is keyed by a hash of the source archive's pin, the
- * shim and the build scripts, so a fresh clone on the same machine does not compile again. */
+ * shim and the build scripts, so a fresh clone on the same machine does not compile again.
+ *
+ *   node build.mjs             builds, or copies
+ *   node build.mjs --verify    builds a second time, in another folder: the bytes have to be the same. What was found to
+ *                              be so is noted beside the cache, and not built again. */
 import {
   cpSync,
   existsSync,
@@ -16,7 +20,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile, missingTools } from './build/compile.mjs';
 import * as pins from './build/pins.mjs';
@@ -35,23 +39,32 @@ const inputs = [
 const key = shortHash(inputs.map((file) => sha256(readFileSync(file))).join('\n'));
 const cached = join(cache, key);
 // SimGrid's own objects depend on less than the module does: a change of the shim only needs a link
-const { SIMGRID_TARBALL_SHA256, SOURCE_FOLDERS, SOURCE_FILES, EXCLUDED, COMPILE_FLAGS, CXX_FLAGS, GENERATED_HEADERS } =
-  pins;
 const coreInputs = [
-  SIMGRID_TARBALL_SHA256,
-  SOURCE_FOLDERS,
-  SOURCE_FILES,
-  EXCLUDED.map(String),
-  COMPILE_FLAGS,
-  CXX_FLAGS,
-  GENERATED_HEADERS,
+  pins.SIMGRID_TARBALL_SHA256,
+  pins.SOURCE_FOLDERS,
+  pins.SOURCE_FILES,
+  pins.EXCLUDED.map(String),
+  pins.INCLUDE_FOLDERS,
+  pins.COMPILE_FLAGS,
+  pins.CXX_FLAGS,
+  pins.GENERATED_HEADERS,
 ];
 const core = join(cache, `core-${shortHash(JSON.stringify(coreInputs))}.a`);
 
+const verify = process.argv.includes('--verify');
+const verifiedNote = (path) => `${path}.verified`;
+
 // for set-up programs: exit code 0 if no compiler is needed
-if (process.argv.includes('--is-ready')) process.exit(libIsCurrent() || existsSync(cached) ? 0 : 1);
+if (process.argv.includes('--is-ready')) {
+  const isBuilt = libIsCurrent() || existsSync(cached);
+  process.exit(verify ? (existsSync(verifiedNote(cached)) ? 0 : 1) : isBuilt ? 0 : 1);
+}
 
 try {
+  if (verify) {
+    if (!existsSync(cached)) await build();
+    if (!existsSync(verifiedNote(cached))) await buildElsewhere();
+  }
   if (libIsCurrent()) process.exit(0);
   if (!existsSync(cached)) await build();
   rmSync(lib, { recursive: true, force: true });
@@ -67,6 +80,42 @@ function libIsCurrent() {
 }
 
 async function build() {
+  console.error(`simgrid-wasm: compiling SimGrid ${pins.SIMGRID_VERSION}; this takes a few minutes, once`);
+  await compiled('simgrid-wasm-', core, ({ out, simgrid }) => {
+    cpSync(join(here, 'build', 'simgrid.d.ts'), join(out, 'simgrid.d.ts'));
+    cpSync(join(simgrid, 'LICENSE-LGPL-2.1'), join(out, 'LICENSE-LGPL-2.1'));
+    cpSync(join(simgrid, 'src', 'surf', 'xml', 'simgrid.dtd'), join(out, 'simgrid.dtd'));
+    writeFileSync(join(out, 'key'), key);
+    // a folder of the cache appears whole or not at all
+    const staged = `${cached}.${process.pid}`;
+    cpSync(out, staged, { recursive: true });
+    renameSync(staged, cached);
+  });
+}
+
+/** Runs are known by a hash of the wasm: the same sources have to give the same bytes, wherever they are built. */
+async function buildElsewhere() {
+  console.error('simgrid-wasm: building once more, in another folder, to compare the bytes');
+  const coreIsVerified = existsSync(verifiedNote(core));
+  const secondCore = coreIsVerified ? core : join(cache, `core-elsewhere-${process.pid}.a`);
+  try {
+    await compiled('simgrid-wasm-in-another-folder-', secondCore, ({ out }) => {
+      const pairs = [
+        [core, secondCore],
+        ...['simgrid.wasm', 'simgrid.js'].map((file) => [join(cached, file), join(out, file)]),
+      ];
+      const differing = pairs.filter(([one, other]) => hashOf(one) !== hashOf(other)).map(([one]) => basename(one));
+      if (differing.length > 0) throw new Error(`built in another folder, ${differing.join(', ')} differs`);
+    });
+  } finally {
+    if (!coreIsVerified) rmSync(secondCore, { force: true });
+  }
+  writeFileSync(verifiedNote(core), hashOf(core));
+  writeFileSync(verifiedNote(cached), hashOf(join(cached, 'simgrid.wasm')));
+}
+
+/** Compiles in a new folder, which is there for as long as `use` runs. */
+async function compiled(folderPrefix, core, use) {
   const missing = missingTools();
   if (missing.length > 0) {
     throw new Error(
@@ -76,24 +125,20 @@ async function build() {
   }
   mkdirSync(cache, { recursive: true });
   const tarball = findTarball(cache);
-  const work = mkdtempSync(join(tmpdir(), 'simgrid-wasm-'));
+  const work = mkdtempSync(join(tmpdir(), folderPrefix));
   const live = process.stderr.isTTY;
   const log = (line) => (live ? process.stderr.write(`\r\x1b[K${line}`) : undefined);
-  console.error(`simgrid-wasm: compiling SimGrid ${pins.SIMGRID_VERSION}; this takes a few minutes, once`);
   try {
-    const { out, simgrid } = await compile({ tarball, shim, core, work, log });
+    const result = await compile({ tarball, shim, core, work, log });
     log('');
-    cpSync(join(here, 'build', 'simgrid.d.ts'), join(out, 'simgrid.d.ts'));
-    cpSync(join(simgrid, 'LICENSE-LGPL-2.1'), join(out, 'LICENSE-LGPL-2.1'));
-    cpSync(join(simgrid, 'src', 'surf', 'xml', 'simgrid.dtd'), join(out, 'simgrid.dtd'));
-    writeFileSync(join(out, 'key'), key);
-    // a folder of the cache appears whole or not at all
-    const staged = `${cached}.${process.pid}`;
-    cpSync(out, staged, { recursive: true });
-    renameSync(staged, cached);
+    use(result);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function hashOf(file) {
+  return sha256(readFileSync(file));
 }
 
 function shortHash(text) {

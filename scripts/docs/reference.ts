@@ -15,6 +15,7 @@ import {
 } from '../../src/experiment/parameters.ts';
 import { describeKinds } from '../../src/kinds.ts';
 import { METRICS } from '../../src/metrics/metrics.ts';
+import { PLATFORM_TABLE } from '../../src/platform/shape.ts';
 import { SECTION_NAMES, SECTIONS, type SectionName } from '../../src/sections.ts';
 import { DIMENSIONS } from '../../src/units.ts';
 import { root } from './pages.ts';
@@ -79,6 +80,8 @@ function experimentFile(): readonly string[] {
     ),
     'Keys of `vms`, and of each group where there are several:',
     parameters(GROUP_TABLE as Table),
+    'Keys of `platform` where it is no file, and options of `wattshift platform`:',
+    parameters(PLATFORM_TABLE as unknown as Table),
     'Keys of `vms` alone:',
     parameters({ placement: VMS_TABLE.placement, groups: GROUPS_TABLE.groups }),
   ];
@@ -124,6 +127,7 @@ const TITLES: Readonly<Record<keyof typeof DIMENSIONS, string>> = {
   bytes: 'size',
   bandwidth: 'bandwidth',
   byteRate: 'rate of writing',
+  speed: 'speed of a core',
   power: 'power',
   number: 'number',
 };

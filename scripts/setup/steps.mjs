@@ -8,7 +8,7 @@ import { isFresh, stamp } from './stamp.mjs';
 /** Each step says what it does only if it has something to do. */
 export function setUp({ forTests }) {
   installPackages();
-  buildWasm();
+  buildWasm({ verify: forTests });
   buildDist();
   linkCommand();
   if (forTests) {
@@ -30,10 +30,11 @@ function installPackages() {
   }
 }
 
-function buildWasm() {
-  const build = join('wasm', 'build.mjs');
+/** `verify`: built twice, in two folders, with the same bytes; once for each state of the sources. */
+function buildWasm({ verify }) {
+  const build = [join('wasm', 'build.mjs'), ...(verify ? ['--verify'] : [])];
   // with the module in the cache, no compiler is needed
-  if (!succeeds(process.execPath, [build, '--is-ready'])) {
+  if (!succeeds(process.execPath, [...build, '--is-ready'])) {
     requirePackages('to compile SimGrid', [
       { package: 'emscripten', command: 'em++' },
       { package: 'libboost-dev', file: '/usr/include/boost/version.hpp', unless: process.env.BOOST_ROOT },
@@ -41,7 +42,7 @@ function buildWasm() {
       { package: 'xz-utils', command: 'xz' },
     ]);
   }
-  node(build);
+  node(...build);
   const built = {
     name: 'wasm/dist/.stamp',
     inputs: ['wasm/src', 'wasm/tsconfig.json', 'wasm/package.json', 'tsconfig.json', 'package-lock.json'],

@@ -9,6 +9,7 @@ Examples:
   wattshift run examples/first.yaml --json     the same, and the result as JSON on stdout
   wattshift compare results/first              its cells side by side: differences, intervals, significance
   wattshift validate my.yaml my-platform.xml   every problem at once, with line and hint
+  wattshift platform --racks 4 --hosts 16      a platform to start from, as XML with comments
   wattshift list mechanisms                    what an experiment file can name, with parameters
 
 Exit codes: 0 fine, 1 a check found a difference, 2 bad input, 3 the simulation failed, 130 interrupted.`;

@@ -8,11 +8,11 @@ import type { MigrationLimits } from '../simulation/migration-queue.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { parseKind } from './kind-choice.ts';
 import { CELL_TABLE, KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
+import { type PlatformChoice, parsePlatform } from './platform-choice.ts';
 import { parseVms } from './vms.ts';
 
 export interface ParsedCell {
-  /** As written. */
-  readonly platform: string;
+  readonly platform: PlatformChoice;
   readonly durationS: number;
   readonly migrations: MigrationLimits | undefined;
   readonly storageEnergy: boolean;
@@ -22,21 +22,26 @@ export interface ParsedCell {
   readonly kinds: Readonly<Record<KindKey, KindChoice>>;
 }
 
+/** One object for all cells: a table is compiled when it is first used. */
+const { platform: _, ...PLAIN } = CELL_TABLE;
+const PLAIN_TABLE = PLAIN as Table;
+
 export function parseCell(registry: Registry, cell: Readonly<Record<string, unknown>>): Parsed<ParsedCell> {
-  const own = Object.fromEntries(Object.keys(CELL_TABLE).flatMap((key) => (key in cell ? [[key, cell[key]]] : [])));
-  const plain = parseTable(CELL_TABLE as Table, own, [], '');
+  const own = Object.fromEntries(Object.keys(PLAIN_TABLE).flatMap((key) => (key in cell ? [[key, cell[key]]] : [])));
+  const plain = parseTable(PLAIN_TABLE, own, [], '');
+  const platform = parsePlatform(cell.platform);
   const vms = parseVms(registry, cell.vms);
   const kinds = KIND_KEYS.map(
     (key) => [key, parseKind(registry, KIND_SECTIONS[key].section, cell[key], [key])] as const,
   );
-  const issues: Issue[] = [plain, vms, ...kinds.map(([, kind]) => kind)].flatMap((part) =>
+  const issues: Issue[] = [platform, plain, vms, ...kinds.map(([, kind]) => kind)].flatMap((part) =>
     part.ok ? [] : part.issues,
   );
-  if (!plain.ok || !vms.ok || issues.length > 0) return { ok: false, issues };
+  if (!platform.ok || !plain.ok || !vms.ok || issues.length > 0) return { ok: false, issues };
   return {
     ok: true,
     value: {
-      platform: plain.value.platform as string,
+      platform: platform.value,
       durationS: plain.value.duration as number,
       migrations: plain.value.migrations as MigrationLimits | undefined,
       storageEnergy: plain.value.storageEnergy as boolean,

@@ -31,10 +31,10 @@ export async function checkCells(
   const idOf = numbering();
   for (const cell of cells) {
     const { platform, durationS, simgrid, vms, placement, workload, policy, mechanism } = cell.scenario;
-    const profiles = profileIssues(JSON.stringify([platform.path, durationS]), cell.scenario);
+    const profiles = profileIssues(JSON.stringify([platform.path, platform.hash, durationS]), cell.scenario);
     for (const issue of profiles) report(cell, issue);
     if (profiles.length > 0) continue;
-    const platformKey = JSON.stringify([platform.path, simgrid]);
+    const platformKey = JSON.stringify([platform.path, platform.hash, simgrid]);
     const checked = await platformCheck(platformKey, cell.scenario);
     for (const problem of checked.problems) problems.add(problem);
     for (const { item, what, hint } of checked.items) report(cell, { path: ['simgrid', item], at: 'key', what, hint });

@@ -1,5 +1,6 @@
 /** The JSON Schema (2020-12) of experiment files, for editors: made from the tables that the loader reads by. */
 import { z } from 'zod';
+import { PLATFORM_TABLE } from '../platform/shape.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import { SECTION_NAMES, SECTIONS, type SectionName } from '../sections.ts';
 import type { Table } from './issue.ts';
@@ -31,6 +32,7 @@ export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
     ...file,
     seeds: { description: SEED_COUNT.description, anyOf: [inputOf(SEED_COUNT.schema), inputOf(SEED_LIST.schema)] },
     ...properties(CELL_TABLE),
+    platform: platformSchema(),
     vms: vmsSchema(),
     ...Object.fromEntries(kinds),
     sweep: { ...(sweep as object), propertyNames: { pattern: `^(?:${CELL_KEYS.join('|')})(?:\\..+)?$` } },
@@ -48,6 +50,11 @@ export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
     additionalProperties: false,
     $defs: Object.fromEntries(parts.map((name) => [name, kindSchema(registry, name)])),
   };
+}
+
+function platformSchema(): JsonSchema {
+  const { schema, description } = CELL_TABLE.platform;
+  return { description, anyOf: [inputOf(schema), tableSchema(PLATFORM_TABLE as unknown as Table)] };
 }
 
 function vmsSchema(): JsonSchema {

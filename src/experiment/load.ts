@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { beside } from '../input/beside.ts';
 import { readText } from '../input/read-text.ts';
+import { generatedFiles } from '../platform/generate.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
@@ -15,6 +16,7 @@ import type { Issue } from './issue.ts';
 import { loadKind } from './load-kind.ts';
 import { oncePer } from './once.ts';
 import { KIND_KEYS } from './parameters.ts';
+import { type PlatformChoice, parsePlatform } from './platform-choice.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
@@ -53,8 +55,9 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
   const runs = tooManyRuns(expansion.cells.length, head?.seeds.length ?? 0);
   if (runs) report({ path: ['seeds'], at: 'value', ...runs });
 
-  const platformOf = oncePer((platform: string, origin: RawCell['origin']) => {
-    const inspected = inspectPlatform(beside(path, platform), source.place(origin(['platform'])));
+  const platformOf = oncePer((platform: PlatformChoice, origin: RawCell['origin']) => {
+    if (platform.kind === 'generated') return generatedFiles(platform.shape);
+    const inspected = inspectPlatform(beside(path, platform.file), source.place(origin(['platform'])));
     for (const problem of inspected.problems) problems.add(problem);
     for (const warning of inspected.warnings) warnings.add(warning);
     return inspected.files;
@@ -70,11 +73,12 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
     const parsed = parseCell(extended as Registry, value);
     if (!parsed.ok) {
       // its platform can be looked at all the same
-      if (typeof value.platform === 'string') platformOf(value.platform, value.platform, origin);
+      const platform = parsePlatform(value.platform);
+      if (platform.ok) platformOf(JSON.stringify(platform.value), platform.value, origin);
       for (const issue of parsed.issues) report(issue, origin);
       continue;
     }
-    const platform = platformOf(parsed.value.platform, parsed.value.platform, origin);
+    const platform = platformOf(JSON.stringify(parsed.value.platform), parsed.value.platform, origin);
     const choices = KIND_KEYS.map(
       (key) => [key, kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)] as const,
     );

@@ -79,7 +79,7 @@ export const MIGRATIONS_TABLE = {
 
 /** Keys that may differ between cells, and are no kinds. */
 export const CELL_TABLE = {
-  platform: custom(z.string().min(1), 'file', 'SimGrid platform XML, relative to this file'),
+  platform: custom(z.string().min(1), 'file', 'SimGrid platform XML, relative to this file; or { racks, hosts, ... }'),
   // SimGrid takes less than some microseconds for no time at all
   duration: quantity('time', 'Simulated time', { min: 1e-3 }),
   migrations: custom(

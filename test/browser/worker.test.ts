@@ -1,5 +1,6 @@
-/** The packaged files of simgrid-wasm, as they are, in a worker of a real browser: the same numbers as in Node. */
-import { createReadStream, existsSync } from 'node:fs';
+/** The packaged files of simgrid-wasm, as they are, in a real browser: in a worker with the same numbers as in Node, and
+ * in a page as the package's README shows. */
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
@@ -37,7 +38,15 @@ beforeAll(async () => {
       response.setHeader('content-type', 'text/html').end('<!doctype html><title>simgrid-wasm</title>');
       return;
     }
-    const file = [wasm, here].map((folder) => join(folder, path)).find((candidate) => existsSync(candidate));
+    if (path === '/readme.html') {
+      const readme = readFileSync(join(wasm, 'README.md'), 'utf8');
+      response
+        .setHeader('content-type', 'text/html')
+        .end(`<!doctype html><body>${/```html\n(.*?)```/s.exec(readme)?.[1]}`);
+      return;
+    }
+    const packaged = path.replace('/node_modules/simgrid-wasm/', '/');
+    const file = [wasm, here].map((folder) => join(folder, packaged)).find((candidate) => existsSync(candidate));
     if (!file) {
       response.writeHead(404).end();
       return;
@@ -68,4 +77,10 @@ it('SimGrid runs in a browser worker, with the same numbers', async () => {
   const inNode = await tour(SimGrid);
   expect(inNode.length).toBeGreaterThan(50);
   expect(inBrowser).toEqual(inNode);
+}, 60_000);
+
+it('the page of the README runs', async () => {
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/readme.html`);
+  await page.getByText('SimGrid 3.32: pm-0').waitFor({ timeout: 30_000 });
 }, 60_000);

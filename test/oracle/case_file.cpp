@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace {
 
@@ -70,20 +71,47 @@ class Reader {
     case_.vms.push_back(std::move(vm));
   }
 
+  static bool isEvent(std::string_view directive)
+  {
+    static const std::unordered_set<std::string_view> events{"load",   "move", "arrive", "depart", "pstate",
+                                                             "switch", "task", "flow"};
+    return events.count(directive) > 0;
+  }
+
+  // Words are read in the order of the braces.
+  void readEvent(std::string_view directive, Words& words)
+  {
+    const double timeS = words.number();
+    const auto text    = [&words] { return std::string(words.word()); };
+    const auto add     = [this, timeS](auto what) { case_.events.push_back({timeS, std::move(what)}); };
+    if (directive == "load")
+      add(LoadChange{vm(words.word()), words.number()});
+    else if (directive == "move")
+      add(Move{vm(words.word()), text()});
+    else if (directive == "arrive") {
+      const auto index         = vm(words.word());
+      case_.vms[index].arrives = true;
+      add(Arrival{index});
+    } else if (directive == "depart")
+      add(Departure{vm(words.word())});
+    else if (directive == "pstate")
+      add(PstateChange{text(), static_cast<unsigned long>(words.number())});
+    else if (directive == "switch")
+      add(Switch{text(), words.number() != 0});
+    else if (directive == "task")
+      add(Task{text(), static_cast<int>(words.number()), words.number()});
+    else
+      add(Flow{text(), text(), static_cast<std::uint64_t>(words.number())});
+  }
+
 public:
   void read(std::string_view line)
   {
     Words words(line);
     const auto directive = words.optional();
-    if (directive == "load") {
-      const double timeS = words.number();
-      const auto index   = vm(words.word());
-      case_.events.push_back({timeS, index, words.number(), ""});
-    } else if (directive == "move") {
-      const double timeS = words.number();
-      const auto index   = vm(words.word());
-      case_.events.push_back({timeS, index, 0, std::string(words.word())});
-    } else if (directive == "vm")
+    if (isEvent(directive))
+      readEvent(directive, words);
+    else if (directive == "vm")
       readVm(words);
     else if (directive == "platform")
       case_.platform = words.word();
@@ -97,6 +125,8 @@ public:
       case_.bandwidthBytesPerSecond = words.number();
     else if (directive == "sleep")
       case_.sleep = words.number() != 0;
+    else if (directive == "link-energy")
+      case_.linkEnergy = words.number() != 0;
     else if (directive == "keep")
       case_.keep.emplace_back(words.word());
     else if (not directive.empty())

@@ -7,6 +7,9 @@
 // prints one line per finished migration, in the order they end, then the energies at the case's end:
 //   migration <vm> <src> <dst> <accepted s> <end s> <stage 1 bytes> <stage 2 rounds> <stage 2 bytes> <stage 3 bytes>
 //             <suspended s>
+//   task <number> <flop done>
+//   flow <number> <end s>
+//   link <name> <joules>
 //   host <name> <joules>
 //   total <joules>
 // With -q only `migrations <count>` and `total <joules>`.
@@ -35,6 +38,16 @@ void print(const Migration& m)
               m.suspendedS);
 }
 
+void print(const Replay& replay)
+{
+  for (const auto& migration : replay.finished())
+    print(migration);
+  for (std::size_t i = 0; i < replay.tasksDoneFlop().size(); i++)
+    std::printf("task %zu %.17g\n", i, replay.tasksDoneFlop()[i]);
+  for (std::size_t i = 0; i < replay.flowEndsS().size(); i++)
+    std::printf("flow %zu %.17g\n", i, replay.flowEndsS()[i]);
+}
+
 // Does not return: at the end actors are still at work, and SimGrid cannot destroy a semaphore that one waits for.
 [[noreturn]] void replay(sg::Engine& engine, const CaseFile& c, bool quiet)
 {
@@ -42,6 +55,8 @@ void print(const Migration& m)
   sg::Engine::set_config("contexts/stack-size:128"); // KiB; no actor here goes deep
   sg_host_energy_plugin_init();
   sg_vm_live_migration_plugin_init();
+  if (c.linkEnergy)
+    sg_link_energy_plugin_init();
   for (const auto& config : c.configs)
     sg::Engine::set_config(config);
   engine.load_platform(c.platform);
@@ -53,8 +68,10 @@ void print(const Migration& m)
   if (quiet)
     std::printf("migrations %zu\n", replay.finished().size());
   else
-    for (const auto& migration : replay.finished())
-      print(migration);
+    print(replay);
+  if (c.linkEnergy && not quiet)
+    for (const sg::Link* link : Replay::links())
+      std::printf("link %s %.17g\n", link->get_cname(), sg_link_get_consumed_energy(link));
   double total = 0;
   for (const sg::Host* host : hosts) {
     const double joules = sg_host_get_consumed_energy(host);

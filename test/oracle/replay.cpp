@@ -4,6 +4,7 @@
 #include <simgrid/plugins/energy.h>
 #include <simgrid/plugins/live_migration.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace sg = simgrid::s4u;
@@ -16,12 +17,25 @@ Replay::Replay(const CaseFile& c) : case_(c), next_(c.events.begin())
   for (const auto& name : case_.keep)
     host(name).keep = true;
   vms_.reserve(case_.vms.size()); // callbacks hold on to their elements
-  for (const auto& spec : case_.vms)
-    createVm(spec);
+  for (const auto& spec : case_.vms) {
+    VmState& state = vms_.emplace_back(VmState{&spec, &host(spec.host)});
+    if (not spec.arrives)
+      createVm(state);
+  }
   for (const auto& event : case_.events)
-    if (event.isMove())
-      host(event.destination); // throws now rather than in the middle of the simulation
+    if (const auto* move = std::get_if<Move>(&event.what))
+      host(move->destination); // throws now rather than in the middle of the simulation
 
+  if (case_.linkEnergy) // the plugin looks at a link when a communication of its own begins or ends, and that is not enough
+    sg::Engine::on_time_advance_cb([links = links()](double) {
+      for (const auto* link : links)
+        sg_link_get_consumed_energy(link);
+    });
+
+  sg::Host::on_state_change_cb([this](const sg::Host& host) {
+    if (not host.is_on())
+      lose(host);
+  });
   sg::VirtualMachine::on_suspend_cb([this](const sg::VirtualMachine& vm) { stopped(*byVm_.at(&vm)); });
   sg::VirtualMachine::on_resume_cb([this](const sg::VirtualMachine& vm) { arrived(*byVm_.at(&vm)); });
   sg::Comm::on_send_cb([this](const sg::Comm& comm) { count(comm); });
@@ -45,9 +59,18 @@ Replay::HostState& Replay::host(const std::string& name)
   return found->second;
 }
 
-void Replay::createVm(const VmSpec& spec)
+std::vector<sg::Link*> Replay::links()
 {
-  HostState& host = this->host(spec.host);
+  auto links = sg::Engine::get_instance()->get_all_links();
+  links.erase(std::remove_if(links.begin(), links.end(), [](auto* link) { return link->get_name() == "__loopback__"; }),
+              links.end());
+  return links;
+}
+
+void Replay::createVm(VmState& state)
+{
+  const VmSpec& spec = *state.spec;
+  HostState& host    = *state.host;
   host.vms++;
 
   sg::VirtualMachine* vm = host.host->create_vm(spec.name, spec.vcpus, spec.ramBytes);
@@ -61,7 +84,7 @@ void Replay::createVm(const VmSpec& spec)
   // outlast the case: at 1e10 flop/s and a day that leaves an error of 0.06 flop. Renewing execs would be worse: the
   // plugin counts one that ends as if it had computed all it had left when tracking began.
   const double flops = host.host->get_speed() * (case_.endS + 1);
-  VmState& state     = vms_.emplace_back(VmState{&spec, vm, &host});
+  state.vm           = vm;
   byVm_.emplace(vm, &state);
   state.guest = sg::Actor::create(spec.name, vm, [&state, flops] { guest(state, flops); });
 }
@@ -84,7 +107,8 @@ void Replay::guest(VmState& vm, double flops)
 void Replay::begin()
 {
   for (auto& vm : vms_)
-    applyLoad(vm); // 0, until a load line says otherwise
+    if (vm.vm != nullptr)
+      applyLoad(vm); // 0, until a load line says otherwise
   for (auto& [_, host] : hosts_)
     sleepIfUnused(host);
   step();
@@ -94,20 +118,111 @@ void Replay::begin()
 void Replay::step()
 {
   const double now = sg::Engine::get_clock();
-  for (; next_ != case_.events.end() && next_->timeS <= now; ++next_) {
-    VmState& vm = vms_[next_->vm];
-    if (next_->isMove())
-      accept(vm, host(next_->destination));
-    else
-      setLoad(vm, next_->load);
-  }
+  for (; next_ != case_.events.end() && next_->timeS <= now; ++next_)
+    std::visit([this](const auto& what) { apply(what); }, next_->what);
   if (next_ != case_.events.end())
     Timer::set(next_->timeS, [this] { step(); });
+}
+
+void Replay::apply(const LoadChange& change)
+{
+  setLoad(vms_[change.vm], change.load);
+}
+
+void Replay::apply(const Move& move)
+{
+  accept(vms_[move.vm], host(move.destination));
+}
+
+void Replay::apply(const Arrival& arrival)
+{
+  VmState& vm = vms_[arrival.vm];
+  sg_host_get_consumed_energy(vm.host->host);
+  createVm(vm);
+  applyLoad(vm);
+}
+
+void Replay::apply(const Departure& departure)
+{
+  VmState& vm = vms_[departure.vm];
+  sg_host_get_consumed_energy(vm.host->host);
+  destroy(vm.vm);
+  vm.host->vms--;
+  vm.vm = nullptr;
+}
+
+// SimGrid has shut down the VMs on it. They have to be destroyed, too: their CPU actions would take their share as soon as
+// the host is back.
+void Replay::lose(const sg::Host& host)
+{
+  for (auto& vm : vms_)
+    if (vm.vm != nullptr && vm.host->host == &host) {
+      Timer::set(sg::Engine::get_clock(), [this, lost = vm.vm] { destroy(lost); });
+      vm.vm = nullptr;
+      vm.host->vms--;
+    }
+}
+
+// By an actor, on any host that is on.
+void Replay::destroy(sg::VirtualMachine* vm)
+{
+  for (const auto& [_, state] : hosts_)
+    if (state.host->is_on()) {
+      sg::Actor::create("destroy", state.host, [vm] { vm->destroy(); });
+      return;
+    }
+}
+
+void Replay::apply(const PstateChange& change)
+{
+  host(change.host).host->set_pstate(change.pstate);
+}
+
+void Replay::apply(const Switch& change)
+{
+  HostState& host = this->host(change.host);
+  if (change.on)
+    host.host->turn_on();
+  else
+    host.host->turn_off();
+}
+
+// An exec per core, as a VM has one per vCPU.
+void Replay::apply(const Task& task)
+{
+  const std::size_t number = tasksDoneFlop_.size();
+  tasksDoneFlop_.push_back(0);
+  sg::Host* host     = this->host(task.host).host;
+  const double flops = host->get_speed() * (case_.endS + 1);
+  sg::Actor::create("task", host, [this, number, flops, cores = task.cores, endS = task.endS] {
+    std::vector<sg::ExecPtr> execs;
+    for (int i = 0; i < cores; i++)
+      execs.push_back(sg::this_actor::exec_async(flops));
+    sg::this_actor::sleep_until(endS);
+    for (const auto& exec : execs) {
+      tasksDoneFlop_[number] += flops - exec->get_remaining();
+      exec->cancel();
+    }
+  });
+}
+
+void Replay::apply(const Flow& flow)
+{
+  const std::size_t number = flowEndsS_.size();
+  flowEndsS_.push_back(-1); // has not ended
+  sg::Host* source      = host(flow.source).host;
+  sg::Host* destination = host(flow.destination).host;
+  sg::Actor::create("flow", source, [this, number, source, destination, bytes = flow.bytes] {
+    sg::Comm::sendto(source, destination, bytes);
+    flowEndsS_[number] = sg::Engine::get_clock();
+  });
 }
 
 void Replay::setLoad(VmState& vm, double load)
 {
   vm.load = load;
+  if (vm.vm == nullptr)
+    return;
   if (not vm.stopped) // resuming the guest in stage 3 would wake the VM; arrived() applies the load instead
     applyLoad(vm);
 }

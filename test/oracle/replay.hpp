@@ -35,8 +35,8 @@ class Replay {
 
   struct VmState {
     const VmSpec* spec;
-    simgrid::s4u::VirtualMachine* vm;
     HostState* host;
+    simgrid::s4u::VirtualMachine* vm = nullptr; // before it arrives, after it departed
     simgrid::s4u::ActorPtr guest{}; // owns the execs that load the VM
     // Tells the guest to look whether there is load left.
     simgrid::s4u::SemaphorePtr idle = simgrid::s4u::Semaphore::create(0);
@@ -55,9 +55,21 @@ class Replay {
   std::vector<Event>::const_iterator next_;
   std::queue<VmState*> setups_; // of accepted migrations, in their order
   std::vector<Migration> finished_;
+  std::vector<double> tasksDoneFlop_;
+  std::vector<double> flowEndsS_;
 
   HostState& host(const std::string& name);
-  void createVm(const VmSpec& spec);
+  void createVm(VmState& state);
+  void destroy(simgrid::s4u::VirtualMachine* vm);
+  void lose(const simgrid::s4u::Host& host);
+  void apply(const LoadChange& change);
+  void apply(const Move& move);
+  void apply(const Arrival& arrival);
+  void apply(const Departure& departure);
+  void apply(const PstateChange& change);
+  void apply(const Switch& change);
+  void apply(const Task& task);
+  void apply(const Flow& flow);
   static void guest(VmState& vm, double flops);
   void begin();
   void step();
@@ -79,4 +91,11 @@ public:
 
   // In the order they ended.
   const std::vector<Migration>& finished() const { return finished_; }
+
+  // In the order they began.
+  const std::vector<double>& tasksDoneFlop() const { return tasksDoneFlop_; }
+  const std::vector<double>& flowEndsS() const { return flowEndsS_; }
+
+  // Those of the platform, without the one that SimGrid adds by itself.
+  static std::vector<simgrid::s4u::Link*> links();
 };

@@ -20,7 +20,21 @@ export interface Case {
   /** In order of time. */
   readonly loads: readonly { readonly timeS: number; readonly vm: string; readonly load: number }[];
   readonly moves: readonly { readonly timeS: number; readonly vm: string; readonly to: string }[];
+  /** What else happens, in order of time; before loads of the same time. */
+  readonly events?: readonly CaseEvent[];
+  /** Switches the link-energy plugin on. */
+  readonly linkEnergy?: boolean;
 }
+
+/** A VM that arrives is not there from the start. VMs on a host that goes off, or fails, are gone. A task is work beside
+ * the VMs, on so many cores of a host. */
+export type CaseEvent = { readonly timeS: number } & (
+  | { readonly kind: 'arrive' | 'depart'; readonly vm: string }
+  | { readonly kind: 'pstate'; readonly host: string; readonly pstate: number }
+  | { readonly kind: 'switch'; readonly host: string; readonly on: boolean }
+  | { readonly kind: 'task'; readonly host: string; readonly cores: number; readonly endS: number }
+  | { readonly kind: 'flow'; readonly from: string; readonly to: string; readonly bytes: number }
+);
 
 export interface CaseVm {
   readonly name: string;
@@ -35,6 +49,11 @@ export interface CaseVm {
 export interface NativeResult {
   readonly migrations: readonly NativeMigration[];
   readonly energyJ: ReadonlyMap<string, number>;
+  /** By link; empty without link energy. */
+  readonly linkEnergyJ: ReadonlyMap<string, number>;
+  /** Of tasks and flows, in the order in which they began. */
+  readonly tasksDoneFlop: readonly number[];
+  readonly flowEndsS: readonly number[];
 }
 
 export interface NativeMigration {
@@ -72,12 +91,31 @@ export function writeCase(c: Case, folder: string): string {
     ...c.vms.map(
       (vm) => `vm ${vm.name} ${vm.vcpus} ${vm.memoryBytes} ${vm.host} ${vm.workingSetBytes} ${vm.dirtyRate}`,
     ),
+    ...(c.linkEnergy ? ['link-energy 1'] : []),
+    ...(c.events ?? []).map(writeEvent),
     ...c.loads.map(({ timeS, vm, load }) => `load ${timeS} ${vm} ${load}`),
     ...c.moves.map(({ timeS, vm, to }) => `move ${timeS} ${vm} ${to}`),
   ];
   const file = join(folder, 'replay.case');
   writeFileSync(file, `${lines.join('\n')}\n`);
   return file;
+}
+
+function writeEvent(event: CaseEvent): string {
+  const { kind, timeS } = event;
+  switch (kind) {
+    case 'arrive':
+    case 'depart':
+      return `${kind} ${timeS} ${event.vm}`;
+    case 'pstate':
+      return `${kind} ${timeS} ${event.host} ${event.pstate}`;
+    case 'switch':
+      return `${kind} ${timeS} ${event.host} ${event.on ? 1 : 0}`;
+    case 'task':
+      return `${kind} ${timeS} ${event.host} ${event.cores} ${event.endS}`;
+    case 'flow':
+      return `${kind} ${timeS} ${event.from} ${event.to} ${event.bytes}`;
+  }
 }
 
 export function runNative(c: Case): NativeResult {
@@ -88,11 +126,14 @@ export function runNative(c: Case): NativeResult {
       .trim()
       .split('\n')
       .map((line) => line.split(' '));
+    const numbers = (wanted: string) =>
+      rows.filter(([kind]) => kind === wanted).map(([, name, number]) => [name as string, Number(number)] as const);
     return {
       migrations: rows.filter(([kind]) => kind === 'migration').map(readMigration),
-      energyJ: new Map(
-        rows.filter(([kind]) => kind === 'host').map(([, name, joules]) => [name as string, Number(joules)]),
-      ),
+      energyJ: new Map(numbers('host')),
+      linkEnergyJ: new Map(numbers('link')),
+      tasksDoneFlop: numbers('task').map(([, flop]) => flop),
+      flowEndsS: numbers('flow').map(([, endS]) => endS),
     };
   } finally {
     rmSync(folder, { recursive: true });

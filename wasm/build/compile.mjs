@@ -1,14 +1,15 @@
 /** Compiles SimGrid's core and the shim with emscripten into one module. */
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   COMPILE_FLAGS,
   CXX_FLAGS,
   EXCLUDED,
   GENERATED_HEADERS,
+  INCLUDE_FOLDERS,
   LINK_FLAGS,
   SOURCE_FILES,
   SOURCE_FOLDERS,
@@ -38,7 +39,10 @@ export function missingTools() {
 }
 
 /** Builds in `work` from `tarball`; returns the folder with simgrid.js and simgrid.wasm, and the unpacked source.
- * SimGrid itself, nearly all of the time, is compiled once into the archive `core`; a new shim only needs a link. */
+ * SimGrid itself, nearly all of the time, is compiled once into the archive `core`; a new shim only needs a link.
+ *
+ * The bytes do not depend on where `work` is: compilers run in the source's folder and are told relative paths only,
+ * for SimGrid keeps the names of its files (`__FILE__`) in its messages. */
 export async function compile({ tarball, shim, core, work, log }) {
   const simgrid = join(work, 'simgrid');
   mkdirSync(simgrid, { recursive: true });
@@ -48,56 +52,59 @@ export async function compile({ tarball, shim, core, work, log }) {
   const boost = join(work, 'boost');
   mkdirSync(boost);
   symlinkSync(join(process.env.BOOST_ROOT ?? '/usr/include', 'boost'), join(boost, 'boost'));
-  const folders = [simgrid, join(simgrid, 'include'), join(simgrid, 'src', 'include'), boost, shim];
-  const includes = folders.map((folder) => `-I${folder}`);
+  cpSync(shim, join(work, 'shim'), { recursive: true });
 
   if (!existsSync(core)) {
-    const objects = await compileAll(coreSources(simgrid), { includes, simgrid, into: join(work, 'core'), log });
+    const objects = await compileAll(coreSources(simgrid), { simgrid, into: 'core', log });
     const staged = `${core}.${process.pid}`;
-    await run('emar', ['rcs', staged, ...objects], { env: environment });
+    await run('emar', ['rcsD', staged, ...objects], { cwd: simgrid, env: environment });
     renameSync(staged, core);
   }
-  const shimSources = sourcesIn(shim).filter((file) => file.endsWith('.cpp'));
-  const objects = await compileAll(shimSources, { includes, simgrid, into: join(work, 'shim'), log });
+  const shimSources = sourcesIn(simgrid, '../shim').filter((file) => file.endsWith('.cpp'));
+  const objects = await compileAll(shimSources, { simgrid, into: 'shim-objects', log });
   const out = join(work, 'out');
   mkdirSync(out);
   log('linking');
   // the whole archive: SimGrid registers its models, plugins and options by static constructors
   const everything = ['-Wl,--whole-archive', core, '-Wl,--no-whole-archive'];
-  await run('em++', [...LINK_FLAGS, ...objects, ...everything, '-o', join(out, 'simgrid.js')], {
+  await run('em++', [...LINK_FLAGS, ...objects, ...everything, '-o', '../out/simgrid.js'], {
+    cwd: simgrid,
     env: environment,
     maxBuffer: 1 << 26,
   });
   return { out, simgrid };
 }
 
-async function compileAll(sources, { includes, simgrid, into, log }) {
-  mkdirSync(into);
-  const jobs = sources.map((source, index) => ({ source, object: join(into, `${index}.o`) }));
+/** `sources` and the objects returned are relative to `simgrid`. */
+async function compileAll(sources, { simgrid, into, log }) {
+  mkdirSync(join(simgrid, '..', into));
+  const includes = INCLUDE_FOLDERS.map((folder) => `-I${folder}`);
+  const jobs = sources.map((source, index) => ({ source, object: `../${into}/${index}.o` }));
   await pool(jobs, availableParallelism(), async ({ source, object }, done) => {
     const cxx = source.endsWith('.cpp');
     await run(
       cxx ? 'em++' : 'emcc',
       [...COMPILE_FLAGS, ...(cxx ? CXX_FLAGS : []), ...includes, '-c', source, '-o', object],
-      { env: environment },
+      { cwd: simgrid, env: environment },
     );
-    log(`[${done}/${jobs.length}] ${relative(simgrid, source)}`);
+    log(`[${done}/${jobs.length}] ${source}`);
   });
   return jobs.map((job) => job.object);
 }
 
 function coreSources(simgrid) {
-  const folders = SOURCE_FOLDERS.flatMap((folder) => sourcesIn(join(simgrid, 'src', folder)));
-  const files = SOURCE_FILES.map((file) => join(simgrid, 'src', file));
+  const folders = SOURCE_FOLDERS.flatMap((folder) => sourcesIn(simgrid, `src/${folder}`));
+  const files = SOURCE_FILES.map((file) => `src/${file}`);
   return [...folders, ...files].filter((file) => /\.(c|cpp)$/.test(file) && !EXCLUDED.some((rule) => rule.test(file)));
 }
 
-function sourcesIn(folder) {
-  return readdirSync(folder)
+/** Sorted, and relative to `base` as `folder` is. */
+function sourcesIn(base, folder) {
+  return readdirSync(join(base, folder))
     .sort()
     .flatMap((name) => {
-      const path = join(folder, name);
-      return statSync(path).isDirectory() ? sourcesIn(path) : [path];
+      const path = `${folder}/${name}`;
+      return statSync(join(base, path)).isDirectory() ? sourcesIn(base, path) : [path];
     });
 }
 

@@ -22,6 +22,8 @@ export const EXCLUDED = [
   /simgrid_dtd\.c$/, // is included by surfxml_sax_cb.cpp
 ];
 
+/** As seen from the source's folder. */
+export const INCLUDE_FOLDERS = ['.', 'include', 'src/include', '../boost', '../shim'];
 export const COMPILE_FLAGS = ['-O3', '-DNDEBUG', '-fwasm-exceptions', '-w'];
 export const CXX_FLAGS = ['-std=c++17'];
 export const LINK_FLAGS = [

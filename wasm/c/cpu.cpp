@@ -60,13 +60,17 @@ SGW_API int sgw_cpu_start(int host, int cores)
 SGW_API int sgw_cpu_demand(int action, double demand)
 {
   return guarded([=] {
-    settle_energy(state.cpus[action].host);
-    apply_demand(state.cpus[action], demand);
+    const Cpu& cpu = state.cpus[action];
+    settle_energy(cpu.host);
+    apply_demand(cpu, demand);
     return 0;
   });
 }
 
-SGW_API double sgw_cpu_rate(int action) { return state.cpus[action].action->get_rate(); }
+SGW_API double sgw_cpu_rate(int action)
+{
+  return guarded([=] { return state.cpus[action].action->get_rate(); });
+}
 
 SGW_API int sgw_cpu_stop(int action)
 {

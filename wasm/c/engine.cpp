@@ -7,6 +7,7 @@
 #include <xbt/log.h>
 
 #include "src/kernel/EngineImpl.hpp"
+#include "src/kernel/resource/profile/FutureEvtSet.hpp"
 
 #include <csignal>
 
@@ -55,6 +56,7 @@ void collect_ended()
       int flow = it->second;
       state.flow_index.erase(it);
       state.flows.remove(flow);
+      link_energy_flow_ends(*action);
       action->unref();
       report(kind, flow);
     };
@@ -63,6 +65,17 @@ void collect_ended()
     while (auto* action = model->extract_done_action())
       collect(action, SGW_FLOW_DONE);
   }
+}
+
+/* The link_energy plugin looks at a link's bandwidth when time has passed: by then a profile has changed it. Time
+ * therefore stops a moment before any profile's next event. */
+double before_next_profile_event(double until)
+{
+  constexpr double MOMENT = 1e-12; /* of the time; in it, nobody measures a joule */
+  const double now        = EngineImpl::get_clock();
+  const double event      = simgrid::kernel::profile::future_evt_set.next_date();
+  const double before     = event * (1 - MOMENT);
+  return event >= 0 && before > now && (until < 0 || before < until) ? before : until;
 }
 
 } // namespace
@@ -100,8 +113,10 @@ SGW_API int sgw_engine_create()
     });
     Link::on_creation_cb([](Link& link) {
       // the two directions of a split-duplex link are links of their own; the pair of them carries nothing
-      if (dynamic_cast<simgrid::s4u::SplitDuplexLink*>(&link) != nullptr)
+      if (const auto* pair = dynamic_cast<simgrid::s4u::SplitDuplexLink*>(&link)) {
+        share_link_wattage(*pair);
         return;
+      }
       if (state.link_index.emplace(&link, static_cast<int>(state.links.size())).second)
         state.links.push_back(&link);
     });
@@ -163,10 +178,13 @@ SGW_API double sgw_engine_clock() { return EngineImpl::get_clock(); }
 
 SGW_API int sgw_engine_advance(double until)
 {
-  return guarded([=] {
+  return guarded([until] {
     state.event_kinds.clear();
     state.event_subjects.clear();
-    EngineImpl::get_instance()->solve(until);
+    const double date = link_energy_is_enabled() ? before_next_profile_event(until) : until;
+    if (EngineImpl::get_instance()->solve(date < 0 ? -1 : date) < 0)
+      return fail("Nothing is left to happen, and there is no time to stop at");
+    settle_link_energy();
     collect_ended();
     return static_cast<int>(state.event_kinds.size());
   });

@@ -23,6 +23,7 @@ SGW_API int sgw_flow_start(int from, int to, double bytes, double rate)
     auto* action = model->communicate(state.hosts[from], state.hosts[to], bytes, rate);
     int flow     = state.flows.add(action);
     state.flow_index[action] = flow;
+    link_energy_flow_started(*action);
     return flow;
   });
 }
@@ -38,6 +39,7 @@ SGW_API int sgw_flow_cancel(int flow)
     Action* action = state.flows[flow];
     state.flow_index.erase(action);
     state.flows.remove(flow);
+    link_energy_flow_ends(*action);
     action->cancel();
     action->unref();
     return 0;

@@ -16,8 +16,11 @@
 extern "C" {
 #endif
 
-/* What went wrong last: message, and for platform files the file and line (0 = none). */
+/* What went wrong last: message, for platform files the file and line (0 = none), for a number that names nothing the
+ * parameter that it was passed for (empty = it was not that). Host and link numbers are the caller's to keep in range:
+ * how many there are never changes. */
 const char* sgw_error_message(void);
+const char* sgw_error_argument(void);
 const char* sgw_error_file(void);
 int sgw_error_line(void);
 
@@ -27,6 +30,7 @@ int sgw_engine_create(void);
 int sgw_engine_config_set(const char* name, const char* value);
 const char* sgw_engine_config_get(const char* name); /* NULL: no such item */
 int sgw_engine_log_set(const char* control);         /* SimGrid's --log syntax, as in "root.thresh:warning" */
+int sgw_link_energy_enable(void);                    /* SimGrid's link_energy plugin; off by default */
 int sgw_engine_load(const char* platform_path);      /* returns the number of hosts */
 
 /* Time. Advances to the next event, or to `until` if nothing happens before; returns the number of events, which the
@@ -37,7 +41,7 @@ enum sgw_event_kind {
   SGW_HOST_CHANGED = 2 /* subject: host; its availability profile took it down or brought it back, or its speed profile changed it */
 };
 double sgw_engine_clock(void);
-int sgw_engine_advance(double until);
+int sgw_engine_advance(double until); /* negative: to the next event, whenever it is; fails if nothing is left to happen */
 const unsigned char* sgw_event_kinds(void);
 const int* sgw_event_subjects(void);
 
@@ -48,18 +52,20 @@ int sgw_host_cores(int host);
 double sgw_host_speed(int host);       /* of one core at the current pstate, flop/s, profile not applied */
 double sgw_host_speed_ratio(int host); /* what the speed profile leaves of it, 0..1 */
 int sgw_host_pstates(int host);
-int sgw_host_pstate_set(int host, int pstate);
+int sgw_host_pstate(int host);
+double sgw_host_speed_at(int host, int pstate);
+int sgw_host_pstate_set(int host, int pstate); /* running CPU actions keep their demand, within the new speed */
 int sgw_host_is_on(int host);
 int sgw_host_is_down(int host); /* by its availability profile, whether or not it would be on otherwise */
 int sgw_host_switch(int host, int on); /* fails while CPU actions live on a host that is to go off */
 double sgw_host_load(int host);        /* flop/s being computed */
 
-/* Energy, by SimGrid's host_energy plugin. Idle, minimal and maximal power are those of the current pstate. */
+/* Energy, by SimGrid's host_energy plugin. */
 double sgw_host_energy(int host);
 double sgw_host_power(int host); /* as of the last advance: valid for the interval that ends now */
-double sgw_host_power_idle(int host);
-double sgw_host_power_min(int host);
-double sgw_host_power_max(int host);
+double sgw_host_power_idle(int host, int pstate);
+double sgw_host_power_min(int host, int pstate);
+double sgw_host_power_max(int host, int pstate);
 
 /* CPU actions: endless work that asks for up to `demand` flop/s of a host and shares it fairly with the others,
  * weighted by cores. Demand 0 asks for nothing. */
@@ -80,6 +86,7 @@ const char* sgw_link_property(int link, const char* key); /* NULL: not set */
 double sgw_link_bandwidth(int link);
 double sgw_link_latency(int link);
 double sgw_link_load(int link);        /* bytes/s, as of the last advance */
+double sgw_link_energy(int link);      /* fails unless link energy was enabled; there is none for Wi-Fi */
 int sgw_route_find(int from, int to);  /* returns the number of links */
 double sgw_route_latency(void);        /* of the route found last */
 const int* sgw_route_links(void);      /* of the route found last */

@@ -12,6 +12,7 @@ State state;
 namespace {
 struct {
   std::string message;
+  std::string argument;
   std::string file;
   int line = 0;
 } error;
@@ -27,9 +28,16 @@ void report(sgw_event_kind kind, int subject)
 int fail(std::string message, std::string file, int line)
 {
   error.message = std::move(message);
+  error.argument.clear();
   error.file    = std::move(file);
   error.line    = line;
   return -1;
+}
+
+void fail_argument(const char* argument)
+{
+  fail("");
+  error.argument = argument;
 }
 
 void fail_parsing(const std::string& what)
@@ -57,5 +65,6 @@ void settle_energy(int host)
 using namespace sgw;
 
 SGW_API const char* sgw_error_message() { return error.message.c_str(); }
+SGW_API const char* sgw_error_argument() { return error.argument.c_str(); }
 SGW_API const char* sgw_error_file() { return error.file.c_str(); }
 SGW_API int sgw_error_line() { return error.line; }

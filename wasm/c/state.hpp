@@ -24,29 +24,48 @@
 
 namespace sgw {
 
+/* A number stands for nothing: nothing yet, or nothing any more. */
+struct NoSuchThing : std::exception {
+  const char* argument;
+
+  explicit NoSuchThing(const char* argument) : argument(argument) {}
+};
+
 /* Things by number; numbers of things that are gone are given out again. */
 template <class Item> class Numbered {
+  const char* name_; /* of the parameter that such a number is passed for */
   std::vector<Item> items_;
+  std::vector<bool> live_;
   std::vector<int> free_;
 
 public:
-  Item& operator[](int id) { return items_[id]; }
+  explicit Numbered(const char* name) : name_(name) {}
+
+  Item& operator[](int id)
+  {
+    if (id < 0 || id >= static_cast<int>(items_.size()) || not live_[id])
+      throw NoSuchThing(name_);
+    return items_[id];
+  }
 
   int add(Item item)
   {
     if (free_.empty()) {
       items_.push_back(item);
+      live_.push_back(true);
       return static_cast<int>(items_.size()) - 1;
     }
     int id = free_.back();
     free_.pop_back();
     items_[id] = item;
+    live_[id]  = true;
     return id;
   }
 
   void remove(int id)
   {
     items_[id] = Item{};
+    live_[id]  = false;
     free_.push_back(id);
   }
 };
@@ -64,8 +83,8 @@ struct State {
   std::unordered_map<const simgrid::s4u::Host*, int> host_index;
   std::vector<simgrid::s4u::Link*> links;
   std::unordered_map<const simgrid::s4u::Link*, int> link_index;
-  Numbered<Cpu> cpus;
-  Numbered<simgrid::kernel::resource::Action*> flows;
+  Numbered<Cpu> cpus{"action"};
+  Numbered<simgrid::kernel::resource::Action*> flows{"flow"};
   std::unordered_map<const simgrid::kernel::resource::Action*, int> flow_index;
 
   std::vector<unsigned char> event_kinds;
@@ -80,6 +99,9 @@ void report(sgw_event_kind kind, int subject);
 /* Sets the last error; returns the status of a failure. */
 int fail(std::string message, std::string file = "", int line = 0);
 
+/* Sets the last error: the number that was passed for this parameter stands for nothing. */
+void fail_argument(const char* argument);
+
 /* Sets the last error from SimGrid's "Parse error at FILE:LINE: MESSAGE". */
 void fail_parsing(const std::string& what);
 
@@ -92,6 +114,13 @@ void watch_availability();
 /* Energy of the interval that ends now is taken at the power that held in it; the plugin does not see a changed bound. */
 void settle_energy(int host);
 
+/* Energy of links: which of them carry something. Nothing happens unless it is enabled. */
+bool link_energy_is_enabled();
+void share_link_wattage(const simgrid::s4u::SplitDuplexLink& pair);
+void link_energy_flow_started(const simgrid::kernel::resource::Action& flow);
+void link_energy_flow_ends(const simgrid::kernel::resource::Action& flow);
+void settle_link_energy();
+
 /* Runs `body`; an exception becomes an error status, and never leaves this side. */
 template <class Body> auto guarded(Body body) -> decltype(body())
 {
@@ -100,6 +129,8 @@ template <class Body> auto guarded(Body body) -> decltype(body())
     return body();
   } catch (const simgrid::ParseError& e) {
     fail_parsing(e.what());
+  } catch (const NoSuchThing& e) {
+    fail_argument(e.argument);
   } catch (const std::exception& e) {
     fail(e.what());
   } catch (...) {

@@ -1,4 +1,4 @@
-import { DisposedError, SimGridError } from './error.ts';
+import { ArgumentError, DisposedError, SimGridError } from './error.ts';
 import type { RawModule } from './raw.ts';
 
 /** The way into a SimGrid instance and back out of it: calls, and what becomes of those that fail. */
@@ -38,14 +38,17 @@ export abstract class Boundary implements Disposable {
 
   /** A trap becomes SimGrid's own message, and is the end of the instance. */
   protected explained(error: unknown, operation: string): unknown {
-    if (error instanceof SimGridError || error instanceof DisposedError) return error;
+    if (error instanceof SimGridError || error instanceof ArgumentError || error instanceof DisposedError) return error;
     this.#raw = undefined;
     return new SimGridError(this.#lastComplaint() ?? (error as Error).message, operation);
   }
 
-  protected check(operation: string, status: number): number {
+  /** `id` is the number of the action or flow that the call was about. */
+  protected check(operation: string, status: number, id?: number): number {
     if (status >= 0) return status;
     const raw = this.#raw as RawModule;
+    const argument = raw.UTF8ToString(raw._sgw_error_argument());
+    if (argument) throw new ArgumentError(operation, argument, id, `there is no such ${argument}, or no longer`);
     const file = raw.UTF8ToString(raw._sgw_error_file()).replace(/^\/platform\//, '');
     throw new SimGridError(
       raw.UTF8ToString(raw._sgw_error_message()),
@@ -55,12 +58,12 @@ export abstract class Boundary implements Disposable {
     );
   }
 
-  protected number(operation: string, body: (raw: RawModule) => number): number {
-    return this.checkNumber(operation, this.call(operation, body));
+  protected number(operation: string, body: (raw: RawModule) => number, id?: number): number {
+    return this.checkNumber(operation, this.call(operation, body), id);
   }
 
-  protected checkNumber(operation: string, value: number): number {
-    if (Number.isNaN(value)) this.check(operation, -1);
+  protected checkNumber(operation: string, value: number, id?: number): number {
+    if (Number.isNaN(value)) this.check(operation, -1, id);
     return value;
   }
 

@@ -13,6 +13,22 @@ export class SimGridError extends Error {
   }
 }
 
+/** A number that is out of range, or stands for nothing. Nothing has happened, and the instance is as it was. */
+export class ArgumentError extends RangeError {
+  override readonly name = 'ArgumentError';
+  constructor(
+    /** The method that was called. */
+    readonly operation: string,
+    /** Its parameter. */
+    readonly argument: string,
+    readonly value: unknown,
+    /** What it would have to be. */
+    expected: string,
+  ) {
+    super(`${operation}: ${argument} is ${String(value)}; ${expected}`);
+  }
+}
+
 /** The instance was disposed of, or SimGrid aborted it: nothing more can be asked of it. */
 export class DisposedError extends Error {
   override readonly name = 'DisposedError';

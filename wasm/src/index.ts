@@ -1,3 +1,3 @@
-export { DisposedError, SimGridError } from './error.ts';
+export { ArgumentError, DisposedError, SimGridError } from './error.ts';
 export { compileSimGrid } from './module.ts';
 export { type Route, SimGrid, type SimGridEvent, type SimGridOptions } from './simgrid.ts';

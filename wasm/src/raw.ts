@@ -13,6 +13,7 @@ export interface RawModule {
   _free(pointer: number): void;
 
   _sgw_error_message(): number;
+  _sgw_error_argument(): number;
   _sgw_error_file(): number;
   _sgw_error_line(): number;
 
@@ -21,6 +22,7 @@ export interface RawModule {
   _sgw_engine_config_set(name: number, value: number): number;
   _sgw_engine_config_get(name: number): number;
   _sgw_engine_log_set(control: number): number;
+  _sgw_link_energy_enable(): number;
   _sgw_engine_load(path: number): number;
   _sgw_engine_clock(): number;
   _sgw_engine_advance(until: number): number;
@@ -33,6 +35,8 @@ export interface RawModule {
   _sgw_host_speed(host: number): number;
   _sgw_host_speed_ratio(host: number): number;
   _sgw_host_pstates(host: number): number;
+  _sgw_host_pstate(host: number): number;
+  _sgw_host_speed_at(host: number, pstate: number): number;
   _sgw_host_pstate_set(host: number, pstate: number): number;
   _sgw_host_is_on(host: number): number;
   _sgw_host_is_down(host: number): number;
@@ -41,9 +45,9 @@ export interface RawModule {
 
   _sgw_host_energy(host: number): number;
   _sgw_host_power(host: number): number;
-  _sgw_host_power_idle(host: number): number;
-  _sgw_host_power_min(host: number): number;
-  _sgw_host_power_max(host: number): number;
+  _sgw_host_power_idle(host: number, pstate: number): number;
+  _sgw_host_power_min(host: number, pstate: number): number;
+  _sgw_host_power_max(host: number, pstate: number): number;
 
   _sgw_cpu_start(host: number, cores: number): number;
   _sgw_cpu_demand(action: number, demand: number): number;
@@ -60,6 +64,7 @@ export interface RawModule {
   _sgw_link_bandwidth(link: number): number;
   _sgw_link_latency(link: number): number;
   _sgw_link_load(link: number): number;
+  _sgw_link_energy(link: number): number;
   _sgw_route_find(from: number, to: number): number;
   _sgw_route_latency(): number;
   _sgw_route_links(): number;

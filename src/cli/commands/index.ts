@@ -4,6 +4,7 @@ import { addCheck } from './check.ts';
 import { addCompare } from './compare.ts';
 import { addList } from './list.ts';
 import { addModelCommands } from './model.ts';
+import { addPlatform } from './platform.ts';
 import { addReproduce } from './reproduce.ts';
 import { addRun } from './run.ts';
 import { addValidate } from './validate.ts';
@@ -14,6 +15,7 @@ export const commands: readonly ((program: Command, done: Done) => Command)[] = 
   addCompare,
   addCheck,
   addValidate,
+  addPlatform,
   addList,
   addReproduce,
   addModelCommands,
