@@ -1,5 +1,6 @@
 /** `policy: { kind: ffd, period: 300 s }`: a kind by name, its parameters read by its own table. */
 import { didYouMean } from '../input/did-you-mean.ts';
+import type { Finding } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 import type { KindChoice } from '../scenario.ts';
 import { type Issue, type Parsed, parseTable, show, type Table } from './issue.ts';
@@ -11,7 +12,7 @@ export interface ReadableKind {
   readonly title: string;
   readonly parameters: Table;
   readonly load?: (parameters: never, files: never) => unknown;
-  readonly check?: (parameters: never, site: never) => readonly string[];
+  readonly check?: (parameters: never, site: never) => readonly Finding[];
 }
 
 export const kindsOf = (registry: Registry, key: KindKey): ReadonlyMap<string, ReadableKind> =>

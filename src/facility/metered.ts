@@ -27,7 +27,7 @@ const J_PER_KWH = 3.6e6;
 const G_PER_KG = 1000;
 
 const rate = z.union([z.number().min(0), z.string().min(1)], {
-  error: 'expected a number that is not negative, or the name of a CSV file',
+  error: 'expected a number that is not negative, or the name of a CSV or Parquet file',
 });
 
 export const metered: FacilityKind<Parameters> = {
@@ -42,20 +42,20 @@ export const metered: FacilityKind<Parameters> = {
     price: custom<Rate>(
       rate.prefault(0),
       'per kWh | file',
-      'Price of energy; a CSV file with the columns time,value gives steps',
+      'Price of energy; a CSV or Parquet file with the columns time,value gives steps',
       '0',
     ),
     carbon: custom<Rate>(
       rate.prefault(0),
       'g/kWh | file',
-      'Carbon intensity; a CSV file with the columns time,value gives steps',
+      'Carbon intensity; a CSV or Parquet file with the columns time,value gives steps',
       '0',
     ),
   },
-  load: (parameters, files) => ({
+  load: async (parameters, files) => ({
     ...parameters,
-    price: loadRate(parameters.price, files),
-    carbon: loadRate(parameters.carbon, files),
+    price: await loadRate(parameters.price, files),
+    carbon: await loadRate(parameters.carbon, files),
   }),
   create: ({ pue, price, carbon }) => ({
     metrics: (run) => ({
@@ -66,11 +66,10 @@ export const metered: FacilityKind<Parameters> = {
   }),
 };
 
-function loadRate(value: Rate, files: FileAccess): Rate {
+async function loadRate(value: Rate, files: FileAccess): Promise<Rate> {
   if (typeof value === 'number') return constantly(value);
   if (typeof value !== 'string') return value;
-  const { path, text } = files.read(value);
-  return readSteps(path, text);
+  return readSteps(await files.open(value));
 }
 
 /** Integral of power times a stepwise weight, J times its unit. */

@@ -1,26 +1,131 @@
-/** Rows of a CSV file with a header, each with its line. */
+/** CSV files, block by block: one row per line, the first line names the columns. Columns are separated by comma,
+ * semicolon or tab, empty lines and lines that begin with # are left out. */
 import { CsvError, parse } from 'csv-parse/sync';
+import type { InputFile } from '../kind.ts';
 import { InputError } from '../problem.ts';
+import { whole } from './read-text.ts';
+import type { Batch, Refuse, Wanted } from './table.ts';
 
-export interface CsvRow {
-  readonly record: Readonly<Record<string, string>>;
+/** Characters; a line is held as a whole. */
+const LONGEST_LINE = 65_536;
+
+const SEPARATORS = [',', ';', '\t'] as const;
+
+interface Line {
+  readonly text: string;
   /** 1-based. */
-  readonly line: number;
+  readonly number: number;
 }
 
-/** Throws InputError where the file is no CSV, has no rows, or lacks a column. */
-export function readCsv(path: string, text: string, columns: readonly string[], hint: string): readonly CsvRow[] {
-  const fail = (line: number, what: string, advice: string) =>
-    new InputError([{ file: path, line, column: 1, what, hint: advice }]);
+/** The rows of a file. Those that are no rows of this table go to `refuse`; throws InputError where it is no table. */
+export async function* readCsv(file: InputFile, wanted: Wanted, refuse: Refuse): AsyncGenerator<Batch> {
+  let header: Header | undefined;
+  for await (const block of readLines(file)) {
+    let lines: readonly Line[] = block;
+    if (!header) {
+      const [first, ...rest] = block;
+      if (!first) continue;
+      header = parseHeader(file, first, wanted);
+      lines = rest;
+    }
+    const fields = split(file, lines, header.separator);
+    yield select(lines, fields, header, refuse);
+  }
+  if (!header) throw fail(file, 1, 'the file has no rows', wanted.hint);
+}
+
+interface Header {
+  readonly separator: string;
+  readonly width: number;
+  /** Where each wanted column stands; -1 for one that the file does without. */
+  readonly indices: readonly number[];
+}
+
+function parseHeader(file: InputFile, line: Line, { required, optional, hint }: Wanted): Header {
+  const readings = SEPARATORS.map((separator) => ({ separator, names: split(file, [line], separator)[0] ?? [] }));
+  // whichever makes the most of it; a comma where there is but one column
+  const { separator, names } = readings.reduce((best, next) => (next.names.length > best.names.length ? next : best));
+  const missing = required.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw fail(file, line.number, `the file lacks the column ${missing.join(', ')}`, hint);
+  const columns = [...required, ...optional];
+  const twice = columns.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  if (twice) throw fail(file, line.number, `the column ${twice} is there twice`, hint);
+  return { separator, width: names.length, indices: columns.map((name) => names.indexOf(name)) };
+}
+
+function select(lines: readonly Line[], rows: readonly (readonly string[])[], header: Header, refuse: Refuse): Batch {
+  const { width, indices } = header;
+  const numbers: number[] = [];
+  const columns = indices.map((index): string[] | undefined => (index < 0 ? undefined : []));
+  for (const [i, fields] of rows.entries()) {
+    const { number } = lines[i] as Line;
+    if (fields.length !== width) {
+      refuse(
+        { line: number },
+        `the row has ${fields.length} fields, and the first line names ${width} columns`,
+        'every row needs a field for each column',
+      );
+      continue;
+    }
+    numbers.push(number);
+    for (const [c, column] of columns.entries()) column?.push(fields[indices[c] as number] as string);
+  }
+  return { length: numbers.length, columns, rowAt: (i) => ({ line: numbers[i] as number }) };
+}
+
+/** The fields of each line. Quotes are left to the library, which is careful with them, and slower. */
+function split(file: InputFile, lines: readonly Line[], separator: string): readonly (readonly string[])[] {
+  if (!lines.some(({ text }) => text.includes('"')))
+    return lines.map(({ text }) => text.split(separator).map((field) => field.trim()));
+  const options = { delimiter: separator, trim: true, relax_column_count: true };
   try {
-    const options = { columns: true, info: true, trim: true, skip_empty_lines: true, bom: true, comment: '#' } as const;
-    const rows = parse(text, options) as unknown as { record: Record<string, string>; info: { lines: number } }[];
-    if (rows.length === 0) throw fail(1, 'the file has no rows', hint);
-    const missing = columns.filter((column) => rows[0] && !Object.hasOwn(rows[0].record, column));
-    if (missing.length > 0) throw fail(1, `the file lacks the column ${missing.join(', ')}`, hint);
-    return rows.map(({ record, info }) => ({ record, line: info.lines }));
+    const rows = parse(lines.map(({ text }) => text).join('\n'), options);
+    if (rows.length === lines.length) return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw fail(Number(error.lines ?? 0), error.message, 'every row needs the same columns as the first');
+  }
+  // some quote is not closed where it should be: in the first line that is no row of its own
+  for (const { text, number } of lines) {
+    try {
+      parse(text, options);
+    } catch (error) {
+      throw fail(file, number, `not CSV: ${(error as Error).message}`, 'a quote is closed in its own line');
+    }
+  }
+  throw fail(file, lines[0]?.number ?? 0, 'not CSV: quotes are not closed', 'a quote is closed in its own line');
+}
+
+/** Lines in blocks, each as large as a piece of the file; without those that hold nothing. */
+async function* readLines(file: InputFile): AsyncGenerator<readonly Line[]> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  let number = 0;
+  const full = (texts: readonly string[]) =>
+    texts.flatMap((text): Line[] => {
+      number++;
+      if (text.length > LONGEST_LINE) throw tooLong(file, number);
+      return text.startsWith('#') || text.trim() === '' ? [] : [{ text, number }];
+    });
+  for await (const chunk of file.chunks()) {
+    if (chunk.includes(0)) throw fail(file, 0, 'is not text: it has a zero byte', 'is this the right file?');
+    const texts = (rest + decode(file, decoder, chunk)).split('\n');
+    rest = texts.pop() as string;
+    if (rest.length > LONGEST_LINE) throw tooLong(file, number + texts.length + 1);
+    yield full(texts);
+  }
+  yield full([rest + decode(file, decoder)]);
+}
+
+function decode(file: InputFile, decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return decoder.decode(chunk, { stream: chunk !== undefined });
+  } catch {
+    throw fail(file, 0, 'is not UTF-8 text', 'save it as UTF-8');
   }
 }
+
+const tooLong = (file: InputFile, line: number) =>
+  fail(file, line, `the line is longer than ${LONGEST_LINE} characters`, 'is this the right file?');
+
+const fail = (file: InputFile, line: number, what: string, hint: string) =>
+  new InputError([{ ...whole(file.path), line, column: line > 0 ? 1 : 0, what, hint }]);

@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSteps } from '../../src/facility/read-steps.ts';
 import { integral } from '../../src/facility/steps.ts';
+import { openInput } from '../../src/input/input-file.ts';
 import { runScenario } from '../../src/run.ts';
 import { constant, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 const metered = (parameters: Readonly<Record<string, unknown>>) => ({
   kind: 'metered',
@@ -69,12 +73,18 @@ describe('steps', () => {
       ),
     ));
 
-  it('from a file that is wrong name every line', () => {
-    expect(() => readSteps('grid.csv', 'time,value\n5,1\n')).toThrow('grid.csv:2:1: the first time is 5');
-    expect(() => readSteps('grid.csv', 'time,value\n0,1\n0,2\n')).toThrow('grid.csv:3:1: time 0 does not come after 0');
-    expect(() => readSteps('grid.csv', 'time,value\n0,-1\n')).toThrow(
-      "value '-1' is not a number that is not negative",
+  it('from a file that is wrong name every line', async () => {
+    const path = join(temporaryFolder(), 'grid.csv');
+    const read = async (text: string) => {
+      writeFileSync(path, text);
+      return readSteps(await openInput(path));
+    };
+    await expect(read('time,value\n5,1\n')).rejects.toThrow('grid.csv:2:1: the first time is 5');
+    await expect(read('time,value\n0,1\n0,2\n')).rejects.toThrow('grid.csv:3:1: time 0 does not come after 0');
+    await expect(read('time,value\n0,-1\n')).rejects.toThrow("value '-1' is not a number that is not negative");
+    await expect(read('time,price\n0,1\n')).rejects.toThrow('the file lacks the column value');
+    await expect(read('time;value\n0;0,3\n')).rejects.toThrow(
+      "grid.csv:2:1: value '0,3' is not a number; write decimals with a point",
     );
-    expect(() => readSteps('grid.csv', 'time,price\n0,1\n')).toThrow('the file lacks the column value');
   });
 });
