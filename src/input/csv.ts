@@ -42,9 +42,10 @@ interface Header {
 }
 
 function parseHeader(file: InputFile, line: Line, { required, optional, hint }: Wanted): Header {
-  const readings = SEPARATORS.map((separator) => ({ separator, names: split(file, [line], separator)[0] ?? [] }));
-  // whichever makes the most of it; a comma where there is but one column
-  const { separator, names } = readings.reduce((best, next) => (next.names.length > best.names.length ? next : best));
+  const unquoted = line.text.replaceAll(/"[^"]*"/g, '');
+  const count = (separator: string) => unquoted.split(separator).length;
+  const separator = SEPARATORS.reduce((best, next) => (count(next) > count(best) ? next : best));
+  const names = split(file, [line], separator)[0] ?? [];
   const missing = required.filter((name) => !names.includes(name));
   if (missing.length > 0) throw fail(file, line.number, `the file lacks the column ${missing.join(', ')}`, hint);
   const columns = [...required, ...optional];

@@ -47,6 +47,7 @@ export async function readTable<C extends Columns>(
 ): Promise<void> {
   const problems: Problem[] = [];
   const refuse: Refuse = (place, what, advice = '') => {
+    if (problems.length >= ENOUGH) return;
     const [line, where] = 'line' in place ? [place.line, ''] : [0, `row ${place.row}: `];
     problems.push({ file: file.path, line, column: line > 0 ? 1 : 0, what: `${where}${what}`, hint: advice });
   };
@@ -71,7 +72,7 @@ export async function readTable<C extends Columns>(
     }
     if (problems.length >= ENOUGH) break;
   }
-  if (problems.length > 0) throw new InputError(problems.slice(0, ENOUGH));
+  if (problems.length > 0) throw new InputError(problems.sort((a, b) => a.line - b.line));
   if (rows === 0) throw new InputError([{ file: file.path, line: 1, column: 1, what: 'the file has no rows', hint }]);
 }
 
