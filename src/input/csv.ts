@@ -11,25 +11,24 @@ const LONGEST_LINE = 65_536;
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
-interface Line {
-  readonly text: string;
+/** Lines that hold something. */
+interface Lines {
+  readonly texts: readonly string[];
   /** 1-based. */
-  readonly number: number;
+  readonly numbers: readonly number[];
 }
 
 /** The rows of a file. Those that are no rows of this table go to `refuse`; throws InputError where it is no table. */
 export async function* readCsv(file: InputFile, wanted: Wanted, refuse: Refuse): AsyncGenerator<Batch> {
   let header: Header | undefined;
   for await (const block of readLines(file)) {
-    let lines: readonly Line[] = block;
+    let lines = block;
     if (!header) {
-      const [first, ...rest] = block;
-      if (!first) continue;
-      header = parseHeader(file, first, wanted);
-      lines = rest;
+      if (lines.texts.length === 0) continue;
+      header = parseHeader(file, slice(lines, 0, 1), wanted);
+      lines = slice(lines, 1);
     }
-    const fields = split(file, lines, header.separator);
-    yield select(lines, fields, header, refuse);
+    yield select(lines, split(file, lines, header.separator), header, refuse);
   }
   if (!header) throw fail(file, 1, 'the file has no rows', wanted.hint);
 }
@@ -41,77 +40,94 @@ interface Header {
   readonly indices: readonly number[];
 }
 
-function parseHeader(file: InputFile, line: Line, { required, optional, hint }: Wanted): Header {
-  const unquoted = line.text.replaceAll(/"[^"]*"/g, '');
+const slice = ({ texts, numbers }: Lines, start: number, end?: number): Lines => ({
+  texts: texts.slice(start, end),
+  numbers: numbers.slice(start, end),
+});
+
+function parseHeader(file: InputFile, first: Lines, { required, optional, hint }: Wanted): Header {
+  const line = first.numbers[0] as number;
+  const unquoted = (first.texts[0] as string).replaceAll(/"[^"]*"/g, '');
   const count = (separator: string) => unquoted.split(separator).length;
   const separator = SEPARATORS.reduce((best, next) => (count(next) > count(best) ? next : best));
-  const names = split(file, [line], separator)[0] ?? [];
+  const names = (split(file, first, separator)[0] as readonly string[]).map((name) => name.trim());
   const missing = required.filter((name) => !names.includes(name));
-  if (missing.length > 0) throw fail(file, line.number, `the file lacks the column ${missing.join(', ')}`, hint);
+  if (missing.length > 0) throw fail(file, line, `the file lacks the column ${missing.join(', ')}`, hint);
   const columns = [...required, ...optional];
   const twice = columns.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  if (twice) throw fail(file, line.number, `the column ${twice} is there twice`, hint);
+  if (twice) throw fail(file, line, `the column ${twice} is there twice`, hint);
   return { separator, width: names.length, indices: columns.map((name) => names.indexOf(name)) };
 }
 
-function select(lines: readonly Line[], rows: readonly (readonly string[])[], header: Header, refuse: Refuse): Batch {
+function select(lines: Lines, rows: readonly (readonly string[])[], header: Header, refuse: Refuse): Batch {
   const { width, indices } = header;
   const numbers: number[] = [];
   const columns = indices.map((index): string[] | undefined => (index < 0 ? undefined : []));
-  for (const [i, fields] of rows.entries()) {
-    const { number } = lines[i] as Line;
+  for (let i = 0; i < rows.length; i++) {
+    const fields = rows[i] as readonly string[];
+    const line = lines.numbers[i] as number;
     if (fields.length !== width) {
       refuse(
-        { line: number },
+        { line },
         `the row has ${fields.length} fields, and the first line names ${width} columns`,
         'every row needs a field for each column',
       );
       continue;
     }
-    numbers.push(number);
-    for (const [c, column] of columns.entries()) column?.push(fields[indices[c] as number] as string);
+    numbers.push(line);
+    for (let c = 0; c < columns.length; c++) columns[c]?.push((fields[indices[c] as number] as string).trim());
   }
   return { length: numbers.length, columns, rowAt: (i) => ({ line: numbers[i] as number }) };
 }
 
 /** The fields of each line. Quotes are left to the library, which is careful with them, and slower. */
-function split(file: InputFile, lines: readonly Line[], separator: string): readonly (readonly string[])[] {
-  if (!lines.some(({ text }) => text.includes('"')))
-    return lines.map(({ text }) => text.split(separator).map((field) => field.trim()));
+function split(file: InputFile, { texts, numbers }: Lines, separator: string): readonly (readonly string[])[] {
+  if (!texts.some((text) => text.includes('"'))) return texts.map((text) => text.split(separator));
   const options = { delimiter: separator, trim: true, relax_column_count: true };
   try {
-    const rows = parse(lines.map(({ text }) => text).join('\n'), options);
-    if (rows.length === lines.length) return rows;
+    const rows = parse(texts.join('\n'), options);
+    if (rows.length === texts.length) return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
   }
   // some quote is not closed where it should be: in the first line that is no row of its own
-  for (const { text, number } of lines) {
+  for (const [i, text] of texts.entries()) {
     try {
       parse(text, options);
     } catch (error) {
-      throw fail(file, number, `not CSV: ${(error as Error).message}`, 'a quote is closed in its own line');
+      throw fail(
+        file,
+        numbers[i] as number,
+        `not CSV: ${(error as Error).message}`,
+        'a quote is closed in its own line',
+      );
     }
   }
-  throw fail(file, lines[0]?.number ?? 0, 'not CSV: quotes are not closed', 'a quote is closed in its own line');
+  throw fail(file, numbers[0] ?? 0, 'not CSV: quotes are not closed', 'a quote is closed in its own line');
 }
 
 /** Lines in blocks, each as large as a piece of the file; without those that hold nothing. */
-async function* readLines(file: InputFile): AsyncGenerator<readonly Line[]> {
+async function* readLines(file: InputFile): AsyncGenerator<Lines> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
-  let number = 0;
-  const full = (texts: readonly string[]) =>
-    texts.flatMap((text): Line[] => {
-      number++;
-      if (text.length > LONGEST_LINE) throw tooLong(file, number);
-      return text.startsWith('#') || text.trim() === '' ? [] : [{ text, number }];
-    });
+  let line = 0;
+  const full = (all: readonly string[]): Lines => {
+    const texts: string[] = [];
+    const numbers: number[] = [];
+    for (const text of all) {
+      line++;
+      if (text.length > LONGEST_LINE) throw tooLong(file, line);
+      if (text.startsWith('#') || text.trim() === '') continue;
+      texts.push(text);
+      numbers.push(line);
+    }
+    return { texts, numbers };
+  };
   for await (const chunk of file.chunks()) {
     if (chunk.includes(0)) throw fail(file, 0, 'is not text: it has a zero byte', 'is this the right file?');
     const texts = (rest + decode(file, decoder, chunk)).split('\n');
     rest = texts.pop() as string;
-    if (rest.length > LONGEST_LINE) throw tooLong(file, number + texts.length + 1);
+    if (rest.length > LONGEST_LINE) throw tooLong(file, line + texts.length + 1);
     yield full(texts);
   }
   yield full([rest + decode(file, decoder)]);

@@ -6,8 +6,10 @@ import type { InputFile } from '../kind.ts';
 import { InputError } from '../problem.ts';
 import { type Place, reason, whole } from './read-text.ts';
 
-const MIB = 2 ** 20;
 const GIB = 2 ** 30;
+
+/** What is made of so little is young when it is thrown away, and costs the garbage collector nothing. */
+const CHUNK_BYTES = 2 ** 16;
 
 /** What a file may hold at most, unpacked too: a small packed file may have no end. */
 const MOST_BYTES = 4 * GIB;
@@ -69,8 +71,8 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
     await attempt(path, whole(path), () => readSlice(path, 0, 2).catch(() => new ArrayBuffer(0))),
   );
   const packed = start[0] === 0x1f && start[1] === 0x8b;
-  const stored = createReadStream(path, { highWaterMark: MIB });
-  const stream = packed ? stored.pipe(createGunzip({ chunkSize: MIB })) : stored;
+  const stored = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const stream = packed ? stored.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : stored;
   stored.on('error', (error) => stream.destroy(error));
   let total = 0;
   try {

@@ -64,7 +64,8 @@ export async function readTable<C extends Columns>(
     for (let i = 0; i < batch.length && problems.length < ENOUGH; i++) {
       const before = problems.length;
       const refuseRow = (what: string, advice?: string) => refuse(batch.rowAt(i), what, advice);
-      for (const [c, name] of names.entries()) {
+      for (let c = 0; c < names.length; c++) {
+        const name = names[c] as string;
         const cells = batch.columns[c];
         row[name] = cells && (columns[name] === 'text' ? textOf : numberOf)(name, cells[i], refuseRow);
       }
