@@ -79,7 +79,7 @@ export async function readTable<C extends Columns>(
 
 function textOf(name: string, cell: unknown, refuse: (what: string) => void): string {
   const text = typeof cell === 'number' || typeof cell === 'bigint' ? String(cell) : cell;
-  if (typeof text === 'string' && text !== '') return text;
+  if (typeof text === 'string' && !isBlank(text)) return text;
   refuse(isBlank(text) ? `${name} is empty` : `${name} is no text`);
   return '';
 }
@@ -94,9 +94,10 @@ function numberOf(name: string, cell: unknown, refuse: (what: string, hint?: str
   return Number.NaN;
 }
 
-const isBlank = (cell: unknown) => cell === '' || cell === null || cell === undefined;
+const isBlank = (cell: unknown) =>
+  cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}...` : text);
 
 /** JavaScript would take blanks for 0, and numbers of other bases. */
-const decimal = (text: string): number => (text === '' || /^0[box]/i.test(text) ? Number.NaN : Number(text));
+const decimal = (text: string): number => (isBlank(text) || /^0[box]/i.test(text) ? Number.NaN : Number(text));

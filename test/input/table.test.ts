@@ -89,6 +89,7 @@ test.each([
   ['half a Parquet file', parquet([0, 1], ['a', 'b']).subarray(0, 60), '0: is Parquet that cannot be read'],
   ['Parquet without a column', parquet([0, 1], ['a', 'b']).map((byte) => (byte === 118 ? 119 : byte)), 'vm'],
   ['a null in Parquet', parquet([0, 1, 2], ['a', null, 'b']), '0: row 2: vm is empty'],
+  ['a blank in Parquet', parquet(['0', ' '], ['a', 'b']), '0: row 2: time is empty'],
   ['text for numbers in Parquet', parquet(['0', 'x'], ['a', 'b']), "0: row 2: time 'x' is not a number"],
 ])('%s is refused', async (_, content, says) =>
   expect(await problems(content)).toContainEqual(expect.stringContaining(says)),
