@@ -24,9 +24,9 @@ export interface Kind<P, Context, Built> {
   readonly source: string;
   readonly parameters: ParameterTable<P>;
   /** Reads the files that parameters name, once, before any run. All of this kind's I/O is here. */
-  readonly load?: (parameters: P, files: FileAccess) => P;
+  readonly load?: (parameters: P, files: FileAccess) => P | Promise<P>;
   /** What is wrong with the parameters on this platform, found before any run; empty when they fit. */
-  readonly check?: (parameters: P, site: Site) => readonly string[];
+  readonly check?: (parameters: P, site: Site) => readonly Finding[];
   /** Figures of its own that results carry by name, beside those that every run has. */
   readonly figures?: Readonly<Record<string, Figure>>;
   /** A new instance for one run. */
@@ -59,12 +59,35 @@ export interface AnyKind {
 export interface Site {
   readonly hosts: readonly { readonly name: string; readonly cores: number; readonly role: string | undefined }[];
   readonly vmNames: readonly string[];
+  readonly durationS: number;
 }
 
-/** How a kind reads files that its parameters name, relative to the experiment file. */
+/** A problem, which no run gets past, or something that is probably not what was meant. */
+export type Finding = string | { readonly warning: string };
+
+/** How a kind reads what its parameters name, relative to the experiment file. What cannot be read is an InputError. */
 export interface FileAccess {
-  /** The text of a file, with the path to name in problems. Throws InputError if it cannot be read. */
-  read(path: string): { readonly path: string; readonly text: string };
+  /** The text of a file of at most 256 MiB, with the path to name in problems. */
+  read(name: string): { readonly path: string; readonly text: string };
+  /** A file of any content, to be read piece by piece. */
+  open(name: string): Promise<InputFile>;
+  /** The names of the files in a folder, in the order of their Unicode code points, capitals taken for small letters.
+   * Subfolders and names that begin with a dot are left out. */
+  list(name: string): Promise<{ readonly path: string; readonly names: readonly string[] }>;
+  /** What `read` makes of a file or folder; in one experiment, each `read` is called once for each name. */
+  once<T>(name: string, read: (name: string, files: FileAccess) => Promise<T>): Promise<T>;
+}
+
+/** A file that is larger than one may want to hold. */
+export interface InputFile {
+  /** To name in problems. */
+  readonly path: string;
+  /** As it is on the disk. */
+  readonly byteLength: number;
+  /** A part of it, as it is on the disk. */
+  slice(startByte: number, endByte?: number): Promise<ArrayBuffer>;
+  /** All of it in order; what gzip has packed comes out unpacked. */
+  chunks(): AsyncIterable<Uint8Array>;
 }
 
 interface Options {

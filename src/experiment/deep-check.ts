@@ -8,39 +8,49 @@ import type { Cell } from './experiment.ts';
 import type { Issue } from './issue.ts';
 import { checkKinds } from './kind-check.ts';
 import { oncePer } from './once.ts';
+import { KIND_KEYS } from './parameters.ts';
 import { checkPlacement } from './placement-check.ts';
 import type { ProblemSet } from './problem-set.ts';
 
-/** `report` gets issues at paths of the cell. */
+/** Gets issues at paths of the cell. */
+export interface Report {
+  readonly problem: (cell: Cell, issue: Issue) => void;
+  /** What is probably not what was meant. */
+  readonly warning: (cell: Cell, issue: Issue) => void;
+}
+
 export async function checkCells(
   cells: readonly Cell[],
   registry: Registry,
   problems: ProblemSet,
-  report: (cell: Cell, issue: Issue) => void,
+  report: Report,
 ): Promise<void> {
   const platformCheck = oncePer(
     ({ platform, simgrid }: Scenario): Promise<PlatformCheck> => checkPlatform(platform, simgrid),
   );
   const profileIssues = oncePer(({ platform, durationS }: Scenario) => checkProfiles(platform, durationS));
   // cells that differ in nothing that a check looks at have the same issues
-  const cellIssues = oncePer((scenario: Scenario, { hosts }: PlatformCheck) => [
-    ...checkPlacement(registry, hosts, scenario),
-    ...checkKinds(registry, scenario, hosts),
-  ]);
+  const cellIssues = oncePer((scenario: Scenario, { hosts }: PlatformCheck) => {
+    const { problems, warnings } = checkKinds(registry, scenario, hosts);
+    return { problems: [...checkPlacement(registry, hosts, scenario), ...problems], warnings };
+  });
   // kinds are loaded once per choice, so equal choices are the same object
   const idOf = numbering();
   for (const cell of cells) {
-    const { platform, durationS, simgrid, vms, placement, workload, policy, mechanism } = cell.scenario;
+    const { platform, simgrid, durationS, vms, placement } = cell.scenario;
     const profiles = profileIssues(JSON.stringify([platform.path, platform.hash, durationS]), cell.scenario);
-    for (const issue of profiles) report(cell, issue);
+    for (const issue of profiles) report.problem(cell, issue);
     if (profiles.length > 0) continue;
     const platformKey = JSON.stringify([platform.path, platform.hash, simgrid]);
     const checked = await platformCheck(platformKey, cell.scenario);
     for (const problem of checked.problems) problems.add(problem);
-    for (const { item, what, hint } of checked.items) report(cell, { path: ['simgrid', item], at: 'key', what, hint });
+    for (const { item, what, hint } of checked.items)
+      report.problem(cell, { path: ['simgrid', item], at: 'key', what, hint });
     if (checked.hosts.length === 0) continue;
-    const key = JSON.stringify([platformKey, vms, placement, idOf(workload), idOf(policy), idOf(mechanism)]);
-    for (const issue of cellIssues(key, cell.scenario, checked)) report(cell, issue);
+    const kinds = KIND_KEYS.map((kind) => idOf(cell.scenario[kind]));
+    const issues = cellIssues(JSON.stringify([platformKey, durationS, vms, placement, kinds]), cell.scenario, checked);
+    for (const issue of issues.problems) report.problem(cell, issue);
+    for (const issue of issues.warnings) report.warning(cell, issue);
   }
 }
 

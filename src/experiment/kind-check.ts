@@ -1,36 +1,45 @@
 /** Kinds' own checks of their parameters against hosts and VMs. */
-import type { Site } from '../kind.ts';
+import type { Finding, KindChoice, Site } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 import type { Scenario } from '../scenario.ts';
-import type { KindKey } from '../sections.ts';
+import type { SectionName } from '../sections.ts';
 import { listVms } from '../simulation/build.ts';
 import type { Issue } from './issue.ts';
-import { kindsOf } from './kind-choice.ts';
+import { kindsOf, partsOf } from './kind-choice.ts';
 import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
 import type { Path } from './source.ts';
 
-type Check = (parameters: Readonly<Record<string, unknown>>, site: Site) => readonly string[];
+type Check = (parameters: Readonly<Record<string, unknown>>, site: Site) => readonly Finding[];
 
-export function checkKinds(registry: Registry, scenario: Scenario, hosts: Site['hosts']): readonly Issue[] {
-  const site: Site = { hosts, vmNames: listVms(scenario).map(({ name }) => name) };
-  return KIND_KEYS.flatMap((key) => {
-    const { kind, parameters } = scenario[key];
-    const check = kindsOf(registry, KIND_SECTIONS[key].section).get(kind)?.check as Check | undefined;
-    return (check?.(parameters, site) ?? []).map((message): Issue => {
-      return {
-        path: pathOf(key, message),
-        at: 'value',
-        what: `${key} '${kind}': ${message}`,
-        hint: 'it must fit the platform and the VMs',
-      };
-    });
-  });
+export function checkKinds(
+  registry: Registry,
+  scenario: Scenario,
+  hosts: Site['hosts'],
+): { readonly problems: readonly Issue[]; readonly warnings: readonly Issue[] } {
+  const { durationS } = scenario;
+  const site: Site = { hosts, vmNames: listVms(scenario).map(({ name }) => name), durationS };
+  const problems: Issue[] = [];
+  const warnings: Issue[] = [];
+  const check = (section: SectionName, { kind, parameters }: KindChoice, path: Path) => {
+    const chosen = kindsOf(registry, section).get(kind);
+    const issue = (message: string, hint: string): Issue => {
+      const what = `${path.join('.')} '${kind}': ${message}`;
+      return { path: [...path, ...subjectOf(message)], at: 'value', what, hint };
+    };
+    for (const finding of (chosen?.check as Check | undefined)?.(parameters, site) ?? []) {
+      if (typeof finding === 'string') problems.push(issue(finding, 'it must fit the platform and the VMs'));
+      else warnings.push(issue(finding.warning, 'is this what was meant?'));
+    }
+    for (const [name, part] of partsOf(chosen, parameters)) check(part.section, part.choice, [...path, name]);
+  };
+  for (const key of KIND_KEYS) check(KIND_SECTIONS[key].section, scenario[key], [key]);
+  return { problems, warnings };
 }
 
-/** `moves[2]: there is no VM 'x'` speaks of policy.moves.2. */
-function pathOf(key: KindKey, message: string): Path {
+/** `moves[2]: there is no VM 'x'` speaks of moves.2. */
+function subjectOf(message: string): Path {
   const subject = /^([A-Za-z]\w*)((?:\[\d+\])*): /.exec(message);
-  if (!subject) return [key];
+  if (!subject) return [];
   const indices = [...(subject[2] ?? '').matchAll(/\d+/g)].map(Number);
-  return [key, subject[1] as string, ...indices];
+  return [subject[1] as string, ...indices];
 }

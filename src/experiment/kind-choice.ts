@@ -1,6 +1,6 @@
 /** `policy: { kind: ffd, period: 300 s }`: a kind by name, its parameters read by its own table, its parts likewise. */
 import { didYouMean } from '../input/did-you-mean.ts';
-import type { KindChoice } from '../kind.ts';
+import type { Finding, KindChoice } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 
 import { type KindKey, SECTIONS, type SectionName } from '../sections.ts';
@@ -14,11 +14,23 @@ export interface ReadableKind {
   readonly title: string;
   readonly parameters: Table;
   readonly load?: (parameters: never, files: never) => unknown;
-  readonly check?: (parameters: never, site: never) => readonly string[];
+  readonly check?: (parameters: never, site: never) => readonly Finding[];
 }
 
 export const kindsOf = (registry: Registry, section: SectionName): ReadonlyMap<string, ReadableKind> =>
   registry[section] as unknown as ReadonlyMap<string, ReadableKind>;
+
+/** The parts among the parameters of a kind, once read. */
+export function partsOf(
+  kind: ReadableKind | undefined,
+  parameters: KindChoice['parameters'],
+): readonly (readonly [string, { readonly section: SectionName; readonly choice: KindChoice }])[] {
+  return Object.entries(kind?.parameters ?? {}).flatMap(([name, { part }]) => {
+    const choice = parameters[name];
+    if (part === undefined || typeof choice !== 'object' || choice === null) return [];
+    return [[name, { section: part as SectionName, choice: choice as KindChoice }] as const];
+  });
+}
 
 /** `none` is short for `{ kind: none }`; what is left out is the section's fallback. */
 export function normalizeKind(key: KindKey, value: unknown): unknown {

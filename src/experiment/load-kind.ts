@@ -1,39 +1,68 @@
 /** The files that a kind's parameters name, read through the kind's own `load`. */
 import { beside } from '../input/beside.ts';
+import { listFolder, openInput } from '../input/input-file.ts';
 import { type Place, readText } from '../input/read-text.ts';
 import type { FileAccess, KindChoice } from '../kind.ts';
 import { InputError } from '../problem.ts';
 import type { Registry } from '../registry.ts';
-
-import type { KindKey } from '../sections.ts';
-import { kindsOf } from './kind-choice.ts';
-import { KIND_SECTIONS } from './parameters.ts';
+import type { SectionName } from '../sections.ts';
+import { kindsOf, partsOf } from './kind-choice.ts';
 import type { Path } from './source.ts';
 
-type Load = (parameters: Readonly<Record<string, unknown>>, files: FileAccess) => Readonly<Record<string, unknown>>;
+type Parameters = Readonly<Record<string, unknown>>;
+type Load = (parameters: Parameters, files: FileAccess) => Parameters | Promise<Parameters>;
 
-/** The choice as runs take it. Throws InputError: `place` tells where the parameters stand. */
-export function loadKind(
+/** What has been read for one experiment, by who read it and the path. */
+export type ReadAlready = Map<unknown, Map<string, Promise<unknown>>>;
+
+/** The choice as runs take it, with the parts in it. Throws InputError: `place` tells where the parameters stand. */
+export async function loadKind(
   registry: Registry,
-  key: KindKey,
+  section: SectionName,
   choice: KindChoice,
-  experiment: string,
+  path: Path,
+  files: { readonly experiment: string; readonly readAlready: ReadAlready },
   place: (path: Path) => Place,
-): KindChoice {
-  const load = kindsOf(registry, KIND_SECTIONS[key].section).get(choice.kind)?.load as Load | undefined;
-  if (!load) return choice;
-  const files: FileAccess = {
-    read(name) {
-      const parameter = Object.entries(choice.parameters).find(([, value]) => value === name)?.[0];
-      const path = beside(experiment, name);
-      return { path, text: readText(path, 'trace', place(parameter === undefined ? [key] : [key, parameter])) };
-    },
+): Promise<KindChoice> {
+  const kind = kindsOf(registry, section).get(choice.kind);
+  const load = kind?.load as Load | undefined;
+  const parameters: Record<string, unknown> = { ...choice.parameters };
+  const parts = partsOf(kind, choice.parameters);
+  for (const [name, part] of parts)
+    parameters[name] = await loadKind(registry, part.section, part.choice, [...path, name], files, place);
+  if (!load) return parts.length > 0 ? { ...choice, parameters } : choice;
+  const placeOf = (name: string) => {
+    const parameter = Object.entries(parameters).find(([, value]) => value === name)?.[0];
+    return place(parameter === undefined ? path : [...path, parameter]);
   };
+  const access = fileAccess(files.experiment, files.readAlready, placeOf);
   try {
-    return { ...choice, parameters: load(choice.parameters, files) };
+    return { ...choice, parameters: await load(parameters, access) };
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const what = `${key} '${choice.kind}': ${error instanceof Error ? error.message : String(error)}`;
-    throw new InputError([{ ...place([key]), what, hint: 'the kind could not read its parameters' }]);
+    const what = `${path.join('.')} '${choice.kind}': ${error instanceof Error ? error.message : String(error)}`;
+    throw new InputError([{ ...place(path), what, hint: 'the kind could not read its parameters' }]);
   }
+}
+
+function fileAccess(experiment: string, readAlready: ReadAlready, placeOf: (name: string) => Place): FileAccess {
+  const files: FileAccess = {
+    read(name) {
+      const path = beside(experiment, name);
+      return { path, text: readText(path, 'trace', placeOf(name)) };
+    },
+    open: async (name) => openInput(beside(experiment, name), placeOf(name)),
+    async list(name) {
+      const path = beside(experiment, name);
+      return { path, names: await listFolder(path, placeOf(name)) };
+    },
+    once<T>(name: string, read: (name: string, files: FileAccess) => Promise<T>): Promise<T> {
+      const results = readAlready.get(read) ?? new Map<string, Promise<unknown>>();
+      readAlready.set(read, results);
+      const result = results.get(name) ?? read(name, files);
+      results.set(name, result);
+      return result as Promise<T>;
+    },
+  };
+  return files;
 }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { beside } from '../input/beside.ts';
 import { readText } from '../input/read-text.ts';
+import type { KindChoice } from '../kind.ts';
 import { generatedFiles } from '../platform/generate.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
@@ -13,19 +14,25 @@ import { checkCells } from './deep-check.ts';
 import type { Cell, Experiment } from './experiment.ts';
 import { parseHead } from './head.ts';
 import type { Issue } from './issue.ts';
-import { loadKind } from './load-kind.ts';
+import { loadKind, type ReadAlready } from './load-kind.ts';
 import { oncePer } from './once.ts';
-import { KIND_KEYS } from './parameters.ts';
+import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
 import { type PlatformChoice, parsePlatform } from './platform-choice.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
 import { parseSource } from './source.ts';
 
-/** Reads an experiment file with all that it refers to. Throws InputError with every problem at once. */
-export async function loadExperiment(path: string, registry: Registry = builtIn): Promise<Experiment> {
-  const { experiment, problems } = await readExperiment(path, registry);
+/** Reads an experiment file with all that it refers to. Throws InputError with every problem at once; what is probably
+ * not what was meant goes to `onWarning`. */
+export async function loadExperiment(
+  path: string,
+  registry: Registry = builtIn,
+  onWarning?: (warning: Problem) => void,
+): Promise<Experiment> {
+  const { experiment, problems, warnings } = await readExperiment(path, registry);
   if (problems.length > 0) throw new InputError(problems);
+  for (const warning of warnings) onWarning?.(warning);
   return experiment;
 }
 
@@ -62,8 +69,18 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
     for (const warning of inspected.warnings) warnings.add(warning);
     return inspected.files;
   });
+  const readAlready: ReadAlready = new Map();
   const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
-    problems.catch(() => loadKind(extended ?? registry, key, kinds[key], path, (at) => source.place(origin(at)))),
+    problems.catchAsync(() =>
+      loadKind(
+        extended ?? registry,
+        KIND_SECTIONS[key].section,
+        kinds[key],
+        [key],
+        { experiment: path, readAlready },
+        (at) => source.place(origin(at)),
+      ),
+    ),
   );
 
   const cells: Cell[] = [];
@@ -79,9 +96,10 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
       continue;
     }
     const platform = platformOf(JSON.stringify(parsed.value.platform), parsed.value.platform, origin);
-    const choices = KIND_KEYS.map(
-      (key) => [key, kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)] as const,
-    );
+    const choices: (readonly [KindKey, KindChoice | undefined])[] = [];
+    // one after the other: problems come in the order of the file
+    for (const key of KIND_KEYS)
+      choices.push([key, await kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)]);
     if (!platform || choices.some(([, choice]) => !choice)) continue;
     const { durationS, migrations, storageEnergy, vms, placement, simgrid } = parsed.value;
     const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
@@ -102,7 +120,13 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
     cells.push(cell);
     origins.set(cell, origin);
   }
-  await checkCells(cells, extended ?? registry, problems, (cell, issue) => report(issue, origins.get(cell)));
+  await checkCells(cells, extended ?? registry, problems, {
+    problem: (cell, issue) => report(issue, origins.get(cell)),
+    warning: (cell, { path: at, at: part, what, hint }) => {
+      const origin = origins.get(cell) as RawCell['origin'];
+      if (!warnings.full) warnings.add({ ...source.place(origin(at, part), part), what, hint });
+    },
+  });
   const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
   return { experiment, problems: problems.list, warnings: warnings.list };
 }

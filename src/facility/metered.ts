@@ -29,10 +29,12 @@ interface Parameters {
 const J_PER_KWH = 3.6e6;
 const G_PER_KG = 1000;
 
-const price = z.union([z.number(), z.string().min(1)], { error: 'expected a number, or the name of a CSV file' });
+const price = z.union([z.number(), z.string().min(1)], {
+  error: 'expected a number, or the name of a CSV or Parquet file',
+});
 
 const intensity = z.union([z.number().min(0), z.string().min(1)], {
-  error: 'expected a number that is not negative, or the name of a CSV file',
+  error: 'expected a number that is not negative, or the name of a CSV or Parquet file',
 });
 
 /** A sign, or two letters and more: not to be taken for a unit such as J. */
@@ -52,13 +54,13 @@ export const metered: FacilityKind<Parameters> = {
     price: custom<Rate>(
       price.prefault(0),
       'per kWh | file',
-      'Price of energy, below 0 where one is paid for taking it; a CSV file with the columns time,value gives steps',
+      'Price of energy, below 0 where one is paid for taking it; a CSV or Parquet file with the columns time,value gives steps',
       '0',
     ),
     carbon: custom<Rate>(
       intensity.prefault(0),
       'g/kWh | file',
-      'Carbon intensity; a CSV file with the columns time,value gives steps',
+      'Carbon intensity; a CSV or Parquet file with the columns time,value gives steps',
       '0',
     ),
     currency: custom<string>(
@@ -68,10 +70,10 @@ export const metered: FacilityKind<Parameters> = {
       CURRENCY,
     ),
   },
-  load: (parameters, files) => ({
+  load: async (parameters, files) => ({
     ...parameters,
-    price: loadRate(parameters.price, files, { negative: true }),
-    carbon: loadRate(parameters.carbon, files, { negative: false }),
+    price: await loadRate(parameters.price, files, { negative: true }),
+    carbon: await loadRate(parameters.carbon, files, { negative: false }),
   }),
   create: ({ pue, price, carbon, currency }) => {
     const money = new Meter(price as Steps);
@@ -110,11 +112,10 @@ function inCurrency(unit: string): Figures {
   );
 }
 
-function loadRate(value: Rate, files: FileAccess, bounds: { readonly negative: boolean }): Rate {
+async function loadRate(value: Rate, files: FileAccess, bounds: { readonly negative: boolean }): Promise<Rate> {
   if (typeof value === 'number') return constantly(value);
   if (typeof value !== 'string') return value;
-  const { path, text } = files.read(value);
-  return readSteps(path, text, bounds);
+  return readSteps(await files.open(value), bounds);
 }
 
 /** Integrals of power times a stepwise weight, J times its unit. */

@@ -1,3 +1,5 @@
+import { lastNotAfter } from '../input/sorted.ts';
+
 /** A value over time: `values[i]` holds from `timesS[i]` until `timesS[i + 1]`; the first time is 0. */
 export interface Steps {
   readonly timesS: readonly number[];
@@ -23,15 +25,4 @@ export function integral({ timesS, values }: Steps): (timeS: number) => number {
     const i = lastNotAfter(timesS, timeS);
     return (sums[i] as number) + (values[i] as number) * (timeS - (timesS[i] as number));
   };
-}
-
-function lastNotAfter(timesS: readonly number[], timeS: number): number {
-  let low = 0;
-  let high = timesS.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((timesS[middle] as number) <= timeS) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -126,7 +126,8 @@ function decode(bytes: Buffer, fail: (what: string, hint: string) => never): str
   }
 }
 
-function reason(error: unknown): [string, string] {
+/** Why a file could not be read, with a hint. */
+export function reason(error: unknown): [what: string, hint: string] {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return ['there is no such file', 'paths are relative to the file that names them'];

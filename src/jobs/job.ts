@@ -16,10 +16,16 @@ export interface Job {
   readonly key: string;
 }
 
+/** A `Setup` in shared memory: what has been there already, the columns of traces, is not in the bytes. */
+export interface PackedSetup {
+  readonly bytes: SharedArrayBuffer;
+  readonly columns: readonly SharedArrayBuffer[];
+}
+
 /** What a worker gets. */
 export interface Task {
-  /** A `Setup`, serialised, and which one it is: each worker reads it once. */
-  readonly setup: { readonly number: number; readonly bytes: SharedArrayBuffer };
+  /** A `Setup`, and which one it is: each worker reads it once. */
+  readonly setup: { readonly number: number; readonly packed: PackedSetup };
   readonly job: Job;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Experiment } from '../experiment/experiment.ts';
 import { withSeeds } from '../experiment/seeds.ts';
+import type { Problem } from '../problem.ts';
 import type { ExperimentOutcome, RunExperimentOptions } from './outcome.ts';
 
 export interface RunFileOptions extends Pick<RunExperimentOptions, 'jobs' | 'signal' | 'onProgress'> {
@@ -8,6 +9,8 @@ export interface RunFileOptions extends Pick<RunExperimentOptions, 'jobs' | 'sig
   readonly seeds?: number | undefined;
   /** The output folder; `results/<name of the experiment>` by default. */
   readonly out?: string | undefined;
+  /** Called before the runs for what in the file is probably not what was meant. */
+  readonly onWarning?: ((warning: Problem) => void) | undefined;
 }
 
 export interface FileOutcome extends ExperimentOutcome {
@@ -17,7 +20,7 @@ export interface FileOutcome extends ExperimentOutcome {
 
 /** Reads an experiment file and runs it. Throws InputError if it does not load, or the output folder cannot be made. */
 export async function runFile(path: string, options: RunFileOptions): Promise<FileOutcome> {
-  const { jobs, signal, onProgress } = options;
+  const { jobs, signal, onProgress, onWarning } = options;
   // the threads first, and all else after them: they take as long to get ready as the file takes to be read
   const { Threads } = await import('./threads.ts');
   const threads = new Threads(jobs);
@@ -26,7 +29,7 @@ export async function runFile(path: string, options: RunFileOptions): Promise<Fi
       import('../experiment/load.ts'),
       import('./run-experiment.ts'),
     ]);
-    const experiment = withSeeds(await loadExperiment(path), options.seeds);
+    const experiment = withSeeds(await loadExperiment(path, undefined, onWarning), options.seeds);
     const out = options.out ?? join('results', experiment.name);
     return { ...(await runExperiment(experiment, { out, threads, signal, onProgress })), experiment, out };
   } finally {

@@ -21,7 +21,17 @@ export function runKeys(plugins: readonly string[]): (scenario: Scenario, seed: 
 
 /** A hash over a scenario's meaning: the order of keys and the place of files do not matter. */
 export function scenarioHash({ platform, ...rest }: Scenario): string {
-  return sha256(canonical({ ...rest, platform: platform.hash }));
+  const parts = Object.entries(rest).map(([key, part]) => [key, typeof part === 'object' ? partHash(part) : part]);
+  return sha256(canonical({ ...Object.fromEntries(parts), platform: platform.hash }));
+}
+
+/** Cells share their parts, and a trace may be large. */
+const partHashes = new WeakMap<object, string>();
+
+function partHash(part: object): string {
+  const hash = partHashes.get(part) ?? sha256(canonical(part));
+  partHashes.set(part, hash);
+  return hash;
 }
 
 /** Like JSON with sorted keys, but tells apart what JSON does not: Infinity, NaN, undefined, typed arrays, maps. */

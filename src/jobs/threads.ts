@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serialize } from 'node:v8';
 import { Piscina } from 'piscina';
 import type { Job, JobReport, Setup, Task } from './job.ts';
+import { packSetup } from './packed-setup.ts';
 
 /** From a checkout's sources, too, the built worker runs: threads take no TypeScript. */
 const worker = import.meta.url.endsWith('.ts') ? '../../dist/worker.js' : './worker.js';
@@ -40,7 +40,7 @@ export class Threads {
     finish: (job: Job, report: JobReport | Error) => void,
     signal?: AbortSignal,
   ): Promise<void> {
-    const shared = { number: this.#setups++, bytes: inSharedMemory(serialize(setup)) };
+    const shared = { number: this.#setups++, packed: packSetup(setup) };
     const stopped = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
     const queue = jobs.values();
     const drain = async () => {
@@ -62,11 +62,4 @@ export class Threads {
       await sleep(5);
     await this.#pool.destroy();
   }
-}
-
-/** Where every thread can read it without a copy of its own going out with each job. */
-function inSharedMemory(bytes: Uint8Array): SharedArrayBuffer {
-  const shared = new SharedArrayBuffer(bytes.byteLength);
-  new Uint8Array(shared).set(bytes);
-  return shared;
 }

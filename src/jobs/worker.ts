@@ -1,5 +1,4 @@
 /** One thread: runs a job, writes its files, and hands back the little that the result needs. */
-import { deserialize } from 'node:v8';
 import { parentPort, threadId } from 'node:worker_threads';
 import { loadPlugins } from '../experiment/plugins.ts';
 import { builtIn, type Registry } from '../registry.ts';
@@ -8,6 +7,7 @@ import { runScenario } from '../run.ts';
 import { version } from '../version.ts';
 import { failureReason } from './failure-reason.ts';
 import type { FinishedRun, Job, JobReport, Setup, Task } from './job.ts';
+import { unpackSetup } from './packed-setup.ts';
 
 interface Prepared {
   readonly number: number;
@@ -28,8 +28,8 @@ export default async function work({ setup, job }: Task): Promise<JobReport> {
   }
 }
 
-async function prepare({ number, bytes }: Task['setup']): Promise<Prepared> {
-  const setup = deserialize(new Uint8Array(bytes)) as Setup;
+async function prepare({ number, packed }: Task['setup']): Promise<Prepared> {
+  const setup = unpackSetup(packed);
   return { number, setup, registry: await loadPlugins(setup.plugins, builtIn) };
 }
 

@@ -17,7 +17,8 @@ export interface Workload {
   /** Distinct memory that a VM writes, bytes: a page that is dirty already does not count again. */
   readonly workingSetBytes: number;
   readonly hot?: HotPages;
-  /** The phases of one VM from t = 0 on. `random` is that VM's own stream. */
+  /** The phases of one VM from t = 0 on; each is looked at before the next one is asked for, and may be the same object.
+   * `random` is that VM's own stream. */
   phases(
     vm: { readonly index: number; readonly name: string; readonly vcpus: number },
     random: Random,

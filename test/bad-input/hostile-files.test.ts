@@ -53,7 +53,7 @@ test('a platform of 100 MB', async () => {
   });
 });
 
-test('a profile and a trace of 300 MB', async () => {
+test('a profile of 300 MB, a trace of 5 GB', async () => {
   writeHuge('huge.profile', 300 * MB);
   const platform = write(
     'huge-profile.xml',
@@ -65,12 +65,16 @@ test('a profile and a trace of 300 MB', async () => {
     hint: 'the limit for profiles is 256 MiB',
   });
 
-  writeHuge('huge.csv', 300 * MB);
+  writeHuge('huge.csv', 5000 * MB);
   write('ok.xml', `${HEAD}<zone id="z" routing="Full">${HOST}</zone></platform>`);
   const experiment =
     'version: 1\nname: x\nplatform: ok.xml\nduration: 1 h\nseeds: 1\nvms: { count: 1, memory: 1 GB }\npolicy: none\n';
   const traced = write('huge-trace.yaml', `${experiment}workload: { kind: trace, file: huge.csv }\n`);
-  expect(await firstProblem(traced)).toMatchObject({ line: 8, column: 32, hint: 'the limit for traces is 256 MiB' });
+  expect(await firstProblem(traced)).toMatchObject({
+    line: 8,
+    column: 32,
+    what: expect.stringContaining('more than 4 GiB is too large'),
+  });
 });
 
 test('what has no end', async () => {

@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import { readSteps } from '../../src/facility/read-steps.ts';
 import { integral } from '../../src/facility/steps.ts';
+import { openInput } from '../../src/input/input-file.ts';
 import { runScenario } from '../../src/run.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { bursty, constant, ffd, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
@@ -113,24 +116,26 @@ describe('steps', () => {
       ),
     ));
 
-  it('from a file that is wrong name every line', () => {
-    const carbon = { negative: false };
-    expect(() => readSteps('grid.csv', 'time,value\n5,1\n', carbon)).toThrow('grid.csv:2:1: the first time is 5');
-    expect(() => readSteps('grid.csv', 'time,value\n0,1\n0,2\n', carbon)).toThrow(
-      'grid.csv:3:1: time 0 does not come after 0',
+  it('from a file that is wrong name every line', async () => {
+    await expect(read('time,value\n5,1\n')).rejects.toThrow('grid.csv:2:1: the first time is 5');
+    await expect(read('time,value\n0,1\n0,2\n')).rejects.toThrow('grid.csv:3:1: time 0 does not come after 0');
+    await expect(read('time,value\n0,-1\n')).rejects.toThrow("value '-1' is negative");
+    await expect(read('time,price\n0,1\n')).rejects.toThrow('the file lacks the column value');
+    await expect(read('time;value\n0;0,3\n')).rejects.toThrow(
+      "grid.csv:2:1: value '0,3' is not a number; write decimals with a point",
     );
-    expect(() => readSteps('grid.csv', 'time,value\n0,-1\n', carbon)).toThrow("value '-1' is negative");
-    expect(() => readSteps('grid.csv', 'time,value\n0,x\n', carbon)).toThrow("value 'x' is not a number");
-    expect(() => readSteps('grid.csv', 'time,price\n0,1\n', carbon)).toThrow('the file lacks the column value');
   });
 
-  it('of a price may be negative', () => {
-    expect(readSteps('price.csv', 'time,value\n0,-12.5\n', { negative: true })).toEqual({
-      timesS: [0],
-      values: [-12.5],
-    });
+  it('of a price may be negative', async () => {
+    expect(await read('time,value\n0,-12.5\n', true)).toEqual({ timesS: [0], values: [-12.5] });
   });
 });
+
+const path = join(temporaryFolder(), 'grid.csv');
+async function read(text: string, negative = false) {
+  writeFileSync(path, text);
+  return readSteps(await openInput(path), { negative });
+}
 
 describe('parameters', () => {
   const problems = (facility: object) =>
@@ -146,7 +151,7 @@ describe('parameters', () => {
 
   it.each([
     [{ carbon: -1 }, 'facility.carbon: -1 is too small'],
-    [{ price: true }, 'expected a number, or the name of a CSV file'],
+    [{ price: true }, 'expected a number, or the name of a CSV or Parquet file'],
     // a unit of something else, which tables would convert
     [{ currency: 'J' }, 'expected the name of a currency, such as EUR'],
     [{ currency: '1' }, 'expected the name of a currency, such as EUR'],

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { positiveInteger } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
-import { exitCodeOfFailures, printFailures } from '../failures.ts';
+import { exitCodeOfFailures, printFailures, printWarning } from '../failures.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { printJson, printTable } from '../run-report.ts';
 
@@ -52,6 +52,7 @@ async function run(file: string, options: Options & { readonly debug?: boolean }
     jobs: options.jobs,
     signal: interrupt.signal,
     onProgress: progress.show,
+    onWarning: options.quiet ? undefined : printWarning,
   }).finally(() => {
     progress.clear();
     interrupt.ignore();

@@ -22,13 +22,14 @@ export function addValidate(program: Command, done: Done): Command {
 
 /** Says what it thinks of the file. */
 async function isValid(file: string): Promise<boolean> {
-  const [{ validateFile }, { formatProblem }] = await Promise.all([
+  const [{ validateFile }, { formatProblem }, { printWarning }] = await Promise.all([
     import('../../experiment/validate.ts'),
     import('../../problem.ts'),
+    import('../failures.ts'),
   ]);
   const { kind, problems, warnings } = await validateFile(file);
-  const lines = [...problems.map(formatProblem), ...warnings.map((warning) => `warning: ${formatProblem(warning)}`)];
-  if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
+  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
+  for (const warning of warnings) printWarning(warning);
   if (problems.length === 0) process.stdout.write(`${file}: a valid ${kind}${kind === 'experiment' ? ' file' : ''}\n`);
   return problems.length === 0;
 }
