@@ -1,22 +1,24 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Observed } from '../guard/activity.ts';
 import { InputError } from '../problem.ts';
 import { sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
 import { findRun } from '../results/find-run.ts';
 import { resultPath, runFolder } from '../results/layout.ts';
 import { version } from '../version.ts';
+import { burstWarning } from './burst-warning.ts';
 import { failureReason } from './failure-reason.ts';
 import type { Failure, FinishedRun, Job, JobReport } from './job.ts';
 import { completeCells, listJobs, sharedSetup } from './job-list.ts';
 import type { ExperimentOutcome, RunExperimentOptions } from './outcome.ts';
+import { threadCount } from './thread-count.ts';
 import type { Threads } from './threads.ts';
 
 /** Runs every cell of an experiment with every seed, on worker threads. Writes each run as it ends, and `result.json`
  * when all are there; runs that an earlier call has left in the folder are not run again. A failing run does not stop
  * the others. Throws InputError if the output folder cannot be made. */
 export async function runExperiment(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
-  const { out, signal, onProgress } = options;
+  const { out, signal, onProgress, onWarning, pluginTimeoutS } = options;
   makeFolder(out);
   const jobs = listJobs(experiment);
   const finished = new Map<Job, FinishedRun>();
@@ -29,8 +31,21 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   const resumed = finished.size;
   const pending = jobs.filter((job) => !finished.has(job));
 
-  const tell = () => onProgress?.({ done: finished.size + failures.size, total: jobs.length });
-  const finish = (job: Job, report: JobReport | Error) => {
+  const durationOf = ({ cell }: Job) => experiment.cells[cell]?.scenario.durationS ?? 0;
+  const warnOfBurst = burstWarning(onWarning);
+  let endedS = 0;
+  const tell = (seen: ReadonlyMap<Job, Observed> = new Map()) => {
+    const progress = { done: finished.size + failures.size, total: jobs.length, underWay: 0, simulatedS: endedS };
+    for (const [job, { nowS = 0, burst }] of seen) {
+      progress.underWay += nowS / durationOf(job);
+      progress.simulatedS += nowS;
+      warnOfBurst(burst);
+    }
+    onProgress?.(progress);
+  };
+  const finish = (job: Job, report: JobReport | Error, { nowS = 0, burst }: Observed) => {
+    endedS += nowS;
+    warnOfBurst(burst);
     if ('run' in report) finished.set(job, report.run);
     else
       failures.set(job, {
@@ -44,10 +59,9 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   const run = async () => {
     if (pending.length === 0 || signal?.aborted) return;
     rmSync(resultPath(out), { force: true }); // it would tell of other runs than those beside it
-    const threads =
-      options.threads ?? (await startThreads(Math.min(options.jobs ?? availableParallelism(), pending.length)));
+    const threads = options.threads ?? (await startThreads(options, pending.length));
     try {
-      await threads.run(pending, sharedSetup(experiment, out), finish, signal);
+      await threads.run(pending, sharedSetup(experiment, out), { finish, underWay: tell, signal, pluginTimeoutS });
     } finally {
       if (!options.threads) await threads.stop();
     }
@@ -70,9 +84,11 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   };
 }
 
-async function startThreads(count: number): Promise<Threads> {
+async function startThreads({ jobs, onWarning }: RunExperimentOptions, most: number): Promise<Threads> {
+  const { threads, warning } = threadCount(jobs);
+  if (warning !== undefined) onWarning?.(warning);
   const { Threads } = await import('./threads.ts');
-  return new Threads(count);
+  return new Threads(Math.min(threads, most));
 }
 
 function makeFolder(out: string): void {

@@ -2,6 +2,8 @@
 import { deserialize } from 'node:v8';
 import { parentPort, threadId } from 'node:worker_threads';
 import { loadPlugins } from '../experiment/plugins.ts';
+import { Activity } from '../guard/activity.ts';
+import { Strays } from '../guard/strays.ts';
 import type { MetricName } from '../metrics/metrics.ts';
 import { SimulationError } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
@@ -18,12 +20,15 @@ interface Prepared {
   readonly registry: Registry;
 }
 let prepared: Prepared | undefined;
+const activity = new Activity();
+let strays: Strays | undefined;
 
 // whoever ends this thread waits for this, see `Threads`
 parentPort?.postMessage(threadId);
 
-export default async function work({ setup, job }: Task): Promise<JobReport> {
+export default async function work({ setup, job, memory }: Task): Promise<JobReport> {
   try {
+    activity.use(memory);
     if (prepared?.number !== setup.number) prepared = await prepare(setup);
     return { run: await runAndWrite(job, prepared) };
   } catch (error) {
@@ -33,13 +38,18 @@ export default async function work({ setup, job }: Task): Promise<JobReport> {
 
 async function prepare({ number, bytes }: Task['setup']): Promise<Prepared> {
   const setup = deserialize(new Uint8Array(bytes)) as Setup;
-  return { number, setup, registry: await loadPlugins(setup.plugins, builtIn) };
+  const { plugins } = setup;
+  // before anything of the user's is here
+  if (plugins.length > 0) strays ??= new Strays();
+  return { number, setup, registry: await loadPlugins(plugins, builtIn, undefined, activity) };
 }
 
 async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepared): Promise<FinishedRun> {
   const { id, scenario } = setup.cells[cell] as Setup['cells'][number];
-  const output = await runScenario(scenario, seed, registry);
+  const output = await runScenario(scenario, seed, registry, activity.onTime);
   requireNumbers(output);
+  const stray = await strays?.settle(activity, setup.plugins);
+  if (stray !== undefined) throw new SimulationError(stray);
   const { metrics, prediction, simgrid, memoryBytes } = writeRun(
     setup.out,
     { cell: id, seed, key, wattshift: version },

@@ -40,6 +40,11 @@ export class Migrations implements MigrationSite {
     return this.machines.nowS;
   }
 
+  /** Migrations up to now, those that have ended included. */
+  get started(): number {
+    return this.#started;
+  }
+
   start(move: Move): void {
     const { machines, models } = this;
     const vm = machines.vms[move.vm.index] as Vm;
