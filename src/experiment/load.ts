@@ -113,6 +113,7 @@ export async function readHere(path: string, text: string, registry: Registry, a
     cells.push(cell);
     origins.set(cell, origin);
   }
+  await activity?.rest();
   await checkCells(cells, extended ?? registry, problems, (cell, issue) => report(issue, origins.get(cell)));
   const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
   return { experiment, problems: problems.list, warnings: warnings.list };

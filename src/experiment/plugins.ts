@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { Activity, callNote } from '../guard/activity.ts';
@@ -28,7 +29,10 @@ export async function loadPlugins(
     };
     activity.enter(callNote({ who: 'plugin', call: 'while it was loaded', place: shortPath(path) }));
     try {
-      extended = extend(extended, guardPlugins(await readPlugin(path, fail), path, activity));
+      const plugins = await readPlugin(path, fail);
+      // an endless row of promises never lets the next turn begin
+      await setImmediate();
+      extended = extend(extended, guardPlugins(plugins, path, activity));
     } catch (error) {
       if (error instanceof InputError) throw error;
       fail((error as Error).message, 'choose another name');

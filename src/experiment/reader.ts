@@ -36,8 +36,7 @@ function send(report: ReaderReport): void {
 async function report(): Promise<ReaderReport> {
   try {
     const reading = await readHere(path, text, builtIn, activity);
-    const { plugins } = reading.experiment;
-    const stray = await strays.settle(activity, plugins);
+    const stray = await strays.settle(activity);
     if (stray === undefined) return { reading };
     const hint = 'a plugin does its work in its functions';
     return { problems: [{ file: path, line: 0, column: 0, what: stray, hint }] };

@@ -1,6 +1,8 @@
 /** What a thread is doing, in memory that it shares with the thread that watches it: the user's function that it is in,
  * the simulated time, and the most migrations that have started at one instant. */
 
+import { setImmediate } from 'node:timers/promises';
+
 /** A call into a user's code. */
 export interface Call {
   /** `policy 'mine'`. */
@@ -30,6 +32,11 @@ const [NOW, BURST_AT] = [2, 3];
 export const callNote = ({ who, call, place }: Call): CallNote =>
   new TextEncoder().encode([who, call, place].join('\n')).subarray(0, NAME_BYTES);
 
+function readNote(note: CallNote): Call {
+  const [who = '', call = '', place = ''] = Buffer.from(note).toString().split('\n');
+  return { who, call, place };
+}
+
 export function newMemory(): SharedArrayBuffer {
   const memory = new SharedArrayBuffer(NAME_OFFSET + NAME_BYTES);
   new Float64Array(memory, 0, 4)[NOW] = Number.NaN;
@@ -43,6 +50,8 @@ export class Activity {
   #name!: Uint8Array;
   /** Calls that are under way: the user's code may call ours, which may call the user's again. */
   readonly #calls: CallNote[] = [];
+  /** What has been called since the memory is in use. */
+  readonly #called = new Set<CallNote>();
   #startedBefore = 0;
   #started = 0;
 
@@ -55,12 +64,18 @@ export class Activity {
     this.#words = new Int32Array(memory, 0, 4);
     this.#times = new Float64Array(memory, 0, 4);
     this.#name = new Uint8Array(memory, NAME_OFFSET);
+    this.#called.clear();
     this.#startedBefore = this.#started = 0;
   }
 
   /** Simulated time; undefined before the run begins. */
   get nowS(): number | undefined {
     return known(this.#times[NOW]);
+  }
+
+  /** The modules that have been called since the memory is in use. */
+  get places(): string {
+    return [...new Set([...this.#called].map((note) => readNote(note).place))].join(', ');
   }
 
   /** Called whenever simulated time goes on. `started` counts the migrations up to then. */
@@ -80,6 +95,7 @@ export class Activity {
   /** The user's code is called. */
   enter(call: CallNote): void {
     this.#calls.push(call);
+    this.#called.add(call);
     this.#note(call);
   }
 
@@ -87,6 +103,14 @@ export class Activity {
   leave(): void {
     this.#calls.pop();
     this.#note(this.#calls.at(-1));
+  }
+
+  /** Lets all that the user's code has left to be done at once be done, which may take forever. */
+  async rest(): Promise<void> {
+    this.enter(callNote({ who: 'a plugin', call: 'what it left to be done later', place: this.places }));
+    // an endless row of promises never lets the next turn begin
+    await setImmediate();
+    this.leave();
   }
 
   #note(call: CallNote | undefined): void {
@@ -122,8 +146,7 @@ export class Observed {
   /** The call that is under way, or was the last one. */
   get call(): Call {
     const bytes = new Uint8Array(this.memory, NAME_OFFSET, this.#words[NAME_LENGTH]);
-    const [who = '', call = '', place = ''] = Buffer.from(bytes).toString().split('\n');
-    return { who, call, place };
+    return readNote(bytes);
   }
 
   /** Simulated time; undefined before the run begins. */

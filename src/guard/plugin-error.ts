@@ -22,7 +22,7 @@ export class PluginError extends SimulationError {
     readonly where: Where,
     options?: ErrorOptions,
   ) {
-    const at = where.nowS === undefined ? '' : ` at t = ${where.nowS} s`;
+    const at = where.nowS === undefined ? '' : ` at t = ${Number(where.nowS.toFixed(3))} s`;
     super(`${who} ${what} (${where.call}${at}, ${where.place})`, options);
   }
 }

@@ -1,13 +1,12 @@
 /** What a user's code does outside of its calls: promises that are rejected later, timers, ends of the process. For
  * threads only: they are where a user's code runs. */
 import { syncBuiltinESMExports } from 'node:module';
-import { setImmediate } from 'node:timers/promises';
-import { type Activity, callNote } from './activity.ts';
-import { shortPath } from './plugin-error.ts';
+import type { Activity } from './activity.ts';
 import { describeThrown, userPlace } from './user-frame.ts';
 
 export class Strays {
-  readonly #thrown: unknown[] = [];
+  #thrown: unknown[] = [];
+  #timers = 0;
 
   /** From now on, nothing that the user's code throws ends this thread. */
   constructor() {
@@ -22,20 +21,25 @@ export class Strays {
     syncBuiltinESMExports();
   }
 
-  /** Waits until the user's code has come to rest. Returns what it did outside of its calls since the last time: one line,
-   * or undefined. `plugins` are where to look when an error does not tell. */
-  async settle(activity: Activity, plugins: readonly string[]): Promise<string | undefined> {
-    // an endless row of promises never lets the next turn begin
-    const where = plugins.map(shortPath).join(', ');
-    activity.enter(callNote({ who: 'a plugin', call: 'what it left to be done later', place: where }));
-    await setImmediate();
-    activity.leave();
-    const [error] = this.#thrown.splice(0);
-    if (error !== undefined) {
+  /** From now on, it is something new that may go wrong: who left a timer behind has been told. */
+  begin(): void {
+    this.#thrown = [];
+    this.#timers = runningTimers();
+  }
+
+  /** Waits until the user's code has come to rest. Returns what it did outside of its calls: one line, or undefined. */
+  async settle(activity: Activity): Promise<string | undefined> {
+    await activity.rest();
+    const where = activity.places;
+    if (this.#thrown.length > 0) {
+      const [error] = this.#thrown;
       return `a plugin failed outside of any call: ${describeThrown(error)} (${userPlace(error, where)})`;
     }
-    if (process.getActiveResourcesInfo().some((name) => name === 'Timeout' || name === 'Immediate'))
+    if (runningTimers() > this.#timers)
       return `a plugin left a timer running: all that it does has to be done when its functions return (${where})`;
     return undefined;
   }
 }
+
+const runningTimers = () =>
+  process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'Immediate').length;

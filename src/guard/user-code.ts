@@ -8,6 +8,15 @@ import { describeThrown, userPlace } from './user-frame.ts';
 
 type Method = (...args: readonly unknown[]) => unknown;
 
+/** Whose code an object is that a user's code has given out. */
+const owners = new WeakMap<object, UserCode>();
+
+/** The error for what an instance of a kind did wrong without throwing: an order that makes no sense, a time that is NaN.
+ * `call` names the function. A user's kind is told by module and simulated time. */
+export function faultOf(instance: object, call: string, what: string): SimulationError {
+  return owners.get(instance)?.fault(call, what) ?? new SimulationError(`${call} ${what}`);
+}
+
 /** Whose code it is. */
 export interface Owner {
   /** `policy 'mine'`. */
@@ -74,8 +83,9 @@ export class UserCode {
   }
 
   #fault(call: string, error: unknown): PluginError {
-    const told = error instanceof ForbiddenChange || error instanceof ForbiddenAnswer;
-    return this.fault(call, told ? error.message : `failed: ${describeThrown(error)}`, error);
+    if (error instanceof ForbiddenAnswer) return this.fault(call, error.message);
+    if (error instanceof ForbiddenChange) return this.fault(call, error.message, error);
+    return this.fault(call, `failed: ${describeThrown(error)}`, error);
   }
 
   #note(call: string): CallNote {
@@ -109,6 +119,7 @@ export class UserCode {
     const given = typeof value === 'function' ? this.#function(value as Method, call) : this.#object(value, call);
     this.#given.set(value, given);
     this.#sources.set(given, value);
+    owners.set(given, this);
     return given;
   }
 

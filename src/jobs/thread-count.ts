@@ -20,6 +20,6 @@ export function threadCount(jobs: number | undefined, cores = availableParalleli
   }
   const most = PER_CORE * cores;
   if (jobs <= most) return { threads: jobs, warning: undefined };
-  const has = cores === 1 ? 'one core' : `${cores} cores`;
-  return { threads: most, warning: `${most} runs at a time instead of ${jobs}: there is only ${has} for them` };
+  const there = cores === 1 ? 'is only one core' : `are only ${cores} cores`;
+  return { threads: most, warning: `${most} runs at a time instead of ${jobs}: there ${there} for them` };
 }

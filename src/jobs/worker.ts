@@ -29,7 +29,11 @@ parentPort?.postMessage(threadId);
 export default async function work({ setup, job, memory }: Task): Promise<JobReport> {
   try {
     activity.use(memory);
-    if (prepared?.number !== setup.number) prepared = await prepare(setup);
+    if (prepared?.number !== setup.number) {
+      prepared = await prepare(setup);
+      // anew: what was loaded need not be part of this run
+      activity.use(memory);
+    }
     return { run: await runAndWrite(job, prepared) };
   } catch (error) {
     return { failure: failureReason(error) };
@@ -46,9 +50,10 @@ async function prepare({ number, bytes }: Task['setup']): Promise<Prepared> {
 
 async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepared): Promise<FinishedRun> {
   const { id, scenario } = setup.cells[cell] as Setup['cells'][number];
+  strays?.begin();
   const output = await runScenario(scenario, seed, registry, activity.onTime);
   requireNumbers(output);
-  const stray = await strays?.settle(activity, setup.plugins);
+  const stray = await strays?.settle(activity);
   if (stray !== undefined) throw new SimulationError(stray);
   const { metrics, prediction, simgrid, memoryBytes } = writeRun(
     setup.out,
