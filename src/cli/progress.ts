@@ -17,21 +17,21 @@ export function progressLine(stream: NodeJS.WriteStream | undefined): ProgressLi
   const write = (warning: string) => stream?.write(`warning: ${warning}\n`);
   if (!stream?.isTTY) return { show: () => undefined, warn: write, clear: () => undefined };
   const bar = new cliProgress.SingleBar(
-    { stream, format: '{bar} {text}', clearOnComplete: true, hideCursor: true },
+    { stream, format: '{bar} {text}', barsize: 20, clearOnComplete: true, hideCursor: true },
     cliProgress.Presets.shades_classic,
   );
   let first: Progress | undefined;
   let latest: Progress | undefined;
   const startMs = performance.now();
+  const text = () => (first && latest ? describeProgress(first, latest, (performance.now() - startMs) / 1000) : '');
   const timer = setTimeout(() => {
-    if (latest) bar.start(latest.total, position(latest), { text: '' });
+    if (latest) bar.start(latest.total, position(latest), { text: text() });
   }, PATIENCE_MS);
   return {
     show: (progress) => {
       first ??= progress;
       latest = progress;
-      const text = describeProgress(first, latest, (performance.now() - startMs) / 1000);
-      if (bar.isActive) bar.update(position(latest), { text });
+      if (bar.isActive) bar.update(position(latest), { text: text() });
     },
     warn: (warning) => {
       // over the bar, which is drawn anew below

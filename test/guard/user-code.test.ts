@@ -14,7 +14,7 @@ function guarded<T>(create: (parameters: object, context: Shown) => T, context: 
   const [made] = guardPlugins({ mechanisms: [kind] }, '/tmp/mine.mjs', new Activity()).mechanisms as NonNullable<
     Plugins['mechanisms']
   >;
-  return (made?.create as unknown as typeof create)({}, context);
+  return (made as unknown as { create: typeof create }).create({}, context);
 }
 
 const vms = [{ name: 'vm-0' }, { name: 'vm-1' }];
