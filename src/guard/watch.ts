@@ -1,3 +1,4 @@
+import { InputError } from '../problem.ts';
 import { type Call, Observed } from './activity.ts';
 
 /** The user's code may take so long for an answer, unless the user says otherwise. */
@@ -21,7 +22,12 @@ export class Watch {
   readonly #watched = new Set<Watched>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(readonly limitS = PLUGIN_TIMEOUT_S) {}
+  /** Throws InputError if the limit is no time. */
+  constructor(readonly limitS = PLUGIN_TIMEOUT_S) {
+    if (limitS > 0) return;
+    const [what, hint] = [`${String(limitS)} is no time limit`, 'seconds, more than 0'];
+    throw new InputError([{ file: 'pluginTimeoutS', line: 0, column: 0, what, hint }]);
+  }
 
   /** Calls `overdue`, once, when the thread behind this memory stays in one call for too long. Returns what ends the
    * watch. */

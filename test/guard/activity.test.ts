@@ -58,3 +58,7 @@ test('only a call that does not come back is overdue', async () => {
   expect(overdue).toEqual([{ who: "policy 'mine'", call: 'decide', place: 'mine.mjs', nowS: 150 }]);
   for (const end of ends) end();
 });
+
+test.each([0, -1, Number.NaN])('a limit of %s is refused', (limitS) => {
+  expect(() => new Watch(limitS)).toThrow(/^pluginTimeoutS: .* is no time limit/);
+});
