@@ -5,6 +5,8 @@ const ground = ['problem', 'units', 'random', 'kind', 'scenario', 'version', 'li
 const plugins = ['mechanisms', 'policies', 'workloads', 'energy', 'facility'];
 const may = {
   input: [],
+  // what stands around a user's own kinds
+  guard: ['registry'],
   kernel: [],
   mechanisms: ['metrics', 'input'],
   policies: ['input'],
@@ -13,19 +15,19 @@ const may = {
   facility: ['metrics', 'input', 'results/run-output'],
   metrics: [],
   registry: plugins,
-  simulation: ['kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
+  simulation: ['guard', 'kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
   run: ['simulation', 'kernel', 'metrics', 'registry', 'results/run-output'],
   results: ['metrics', 'input'],
   // both ask SimGrid itself whether it takes the platform, and where the VMs would go
   platform: ['input', 'kernel'],
-  experiment: ['input', 'platform', 'registry', 'simulation', 'kernel'],
-  jobs: ['experiment', 'registry', 'run', 'results', 'metrics'],
+  experiment: ['guard', 'input', 'platform', 'registry', 'simulation', 'kernel'],
+  jobs: ['experiment', 'guard', 'registry', 'run', 'results', 'metrics'],
   // closed forms stand beside the simulation, and know nothing of it
   analytic: [],
   bridge: ['analytic', 'run', 'metrics'],
   plot: ['results/atomic-write'],
   kinds: ['registry'],
-  measure: ['experiment', 'jobs', 'results'],
+  measure: ['experiment', 'guard', 'jobs', 'results'],
   compare: ['input', 'metrics', 'results'],
   check: ['input', 'experiment/source', 'measure', 'metrics', 'results'],
   // the other skin besides the command

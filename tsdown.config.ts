@@ -13,7 +13,13 @@ const build = createHash('sha256');
 for (const file of sources) build.update(`${file}\0`).update(readFileSync(file)).update('\0');
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli/start.ts', worker: 'src/jobs/worker.ts', vitest: 'src/vitest.ts' },
+  entry: {
+    index: 'src/index.ts',
+    cli: 'src/cli/start.ts',
+    worker: 'src/jobs/worker.ts',
+    reader: 'src/experiment/reader.ts',
+    vitest: 'src/vitest.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20.11',

@@ -18,10 +18,11 @@ export { formatComparison, formatComparisonMarkdown } from './compare/format.ts'
 export type { MigrationEnergy, MigrationEnergyKind } from './energy/contract.ts';
 export type { Cell, Experiment } from './experiment/experiment.ts';
 export { experimentJsonSchema } from './experiment/json-schema.ts';
-export { loadExperiment } from './experiment/load.ts';
+export { loadExperiment, type ReadOptions } from './experiment/load.ts';
 export { loadPlugins } from './experiment/plugins.ts';
 export { type Validation, validateFile } from './experiment/validate.ts';
 export type { Facility, FacilityKind, RunEnergy } from './facility/contract.ts';
+export { PluginError, type Where } from './guard/plugin-error.ts';
 export type { Failure } from './jobs/job.ts';
 export type { ExperimentOutcome, Progress, RunExperimentOptions } from './jobs/outcome.ts';
 export { runExperiment } from './jobs/run-experiment.ts';

@@ -7,19 +7,24 @@ import { builtIn, type Registry } from './registry.ts';
 import type { RunOutput } from './results/run-output.ts';
 import type { Scenario } from './scenario.ts';
 import { buildSimulation, createFacility } from './simulation/build.ts';
-import type { Simulation } from './simulation/simulation.ts';
+import type { OnTime, Simulation } from './simulation/simulation.ts';
 
 /** Runs one scenario with one seed, on a SimGrid instance of its own. The same scenario and seed give the same output,
- * bit for bit. `registry` adds a user's kinds to the built-in ones.
+ * bit for bit. `registry` adds a user's kinds to the built-in ones. `onTime` is told how far the run is.
  *
  * Throws SimulationError, with SimGrid's message where the trouble is SimGrid's. */
-export async function runScenario(scenario: Scenario, seed: number, registry: Registry = builtIn): Promise<RunOutput> {
+export async function runScenario(
+  scenario: Scenario,
+  seed: number,
+  registry: Registry = builtIn,
+  onTime?: OnTime,
+): Promise<RunOutput> {
   try {
     using kernel = await openKernel(scenario.platform, scenario.simgrid);
     const simulation = buildSimulation(kernel, scenario, seed, registry);
     const facility = createFacility(scenario, registry);
     simulation.machines.baseline.observe(facility.baselineDrew?.bind(facility));
-    simulation.run();
+    simulation.run(onTime);
     const { durationS } = scenario;
     const { hosts, machines } = simulation;
     const { baseline } = machines;

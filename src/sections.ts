@@ -28,6 +28,8 @@ export type KindKey = 'workload' | 'policy' | 'mechanism' | 'migrationEnergy' | 
 export interface Section {
   /** `Policies` */
   readonly title: string;
+  /** What one of its kinds is called in messages: `policy`. */
+  readonly one: string;
   /** The word for it on the command line: `wattshift list policies`. */
   readonly word: string;
   /** The key of a cell that holds a kind of this section; parts are named in parameters of other kinds instead. */
@@ -41,6 +43,7 @@ export interface Section {
 export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   workloads: {
     title: 'Workloads',
+    one: 'workload',
     word: 'workloads',
     key: 'workload',
     description: 'What the VMs do',
@@ -48,6 +51,7 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   },
   policies: {
     title: 'Policies',
+    one: 'policy',
     word: 'policies',
     key: 'policy',
     description: 'When VMs move, and where to',
@@ -55,6 +59,7 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   },
   mechanisms: {
     title: 'Mechanisms',
+    one: 'mechanism',
     word: 'mechanisms',
     key: 'mechanism',
     fallback: 'pre-copy',
@@ -63,6 +68,7 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   },
   migrationEnergies: {
     title: 'Energy of a migration',
+    one: 'migrationEnergy',
     word: 'energy',
     key: 'migrationEnergy',
     fallback: 'linear',
@@ -71,6 +77,7 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   },
   facilities: {
     title: 'Facility',
+    one: 'facility',
     word: 'facility',
     key: 'facility',
     fallback: 'none',
@@ -79,21 +86,42 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   },
   placements: {
     title: 'Placements',
+    one: 'placement',
     word: 'placements',
     description: 'Where a VM starts',
     builtIn: placements,
   },
   overloadTests: {
     title: 'Overload tests',
+    one: 'overload test',
     word: 'when',
     description: 'When a host has too much to do',
     builtIn: overloadTests,
   },
-  vmChoices: { title: 'VM choices', word: 'which', description: 'Which VM leaves a host', builtIn: vmChoices },
-  hostChoices: { title: 'Host choices', word: 'where', description: 'Where a VM goes', builtIn: hostChoices },
-  emptyings: { title: 'Emptying', word: 'empty', description: 'Which hosts are emptied', builtIn: emptyings },
+  vmChoices: {
+    title: 'VM choices',
+    one: 'VM choice',
+    word: 'which',
+    description: 'Which VM leaves a host',
+    builtIn: vmChoices,
+  },
+  hostChoices: {
+    title: 'Host choices',
+    one: 'host choice',
+    word: 'where',
+    description: 'Where a VM goes',
+    builtIn: hostChoices,
+  },
+  emptyings: {
+    title: 'Emptying',
+    one: 'emptying',
+    word: 'empty',
+    description: 'Which hosts are emptied',
+    builtIn: emptyings,
+  },
   vetoes: {
     title: 'Vetoes',
+    one: 'veto',
     word: 'veto',
     description: 'Whether planned moves are made',
     builtIn: vetoes,

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseQuantity } from '../units.ts';
 
 const MOST = 1_000_000;
 
@@ -7,4 +8,14 @@ export function positiveInteger(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= 1 && value <= MOST) return value;
   throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST}.`);
+}
+
+export const PLUGIN_TIMEOUT = 'how long a plugin may take for an answer before it is ended (default: 5 s)';
+
+/** For options that take a time; in seconds. */
+export function timeSpan(text: string): number {
+  const seconds = parseQuantity(text, 'time');
+  if (typeof seconds !== 'number') throw new InvalidArgumentError(`${seconds.error}.`);
+  if (seconds > 0 && seconds <= 1e6) return seconds;
+  throw new InvalidArgumentError('Expected a time from above 0 s up to 1e6 s.');
 }

@@ -1,5 +1,4 @@
 import type { Failure } from '../jobs/job.ts';
-import { formatProblem, type Problem } from '../problem.ts';
 import { EXIT } from './exit.ts';
 
 /** More of them only scroll the first away. */
@@ -22,8 +21,4 @@ export function printFailures(failures: readonly Failure[], { debug }: { readonl
     if (debug && stack) process.stderr.write(`${stack}\n`);
   }
   if (failures.length > MOST_SHOWN) process.stderr.write(`and ${failures.length - MOST_SHOWN} more runs\n`);
-}
-
-export function printWarning(warning: Problem): void {
-  process.stderr.write(`warning: ${formatProblem(warning)}\n`);
 }

@@ -1,16 +1,27 @@
-import type { Measurement, MeasureOptions } from '../measure.ts';
+import type { Progress } from '../jobs/outcome.ts';
+import type { Measurement } from '../measure.ts';
 import { EXIT } from './exit.ts';
-import { exitCodeOfFailures, printFailures, printWarning } from './failures.ts';
+import { exitCodeOfFailures, printFailures } from './failures.ts';
 import { onInterrupt } from './interrupt.ts';
 
+/** What goes to and from the one who waits. */
+export interface Watching {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onWarning: (warning: string) => void;
+}
+
 /** Does something that may run an experiment, with a progress bar, until it is done or interrupted. */
-export async function withProgress<T>(
-  work: (options: Required<Pick<MeasureOptions, 'signal' | 'onProgress' | 'onWarning'>>) => Promise<T>,
-): Promise<T> {
+export async function withProgress<T>(work: (options: Watching) => Promise<T>, quiet = false): Promise<T> {
   const { progressLine } = await import('./progress.ts');
-  const progress = progressLine(process.stderr);
+  const progress = progressLine(quiet ? undefined : process.stderr);
   const interrupt = onInterrupt();
-  return work({ signal: interrupt.signal, onProgress: progress.show, onWarning: printWarning }).finally(() => {
+  const onProgress = (latest: Progress) => {
+    // runs begin, which are kept when they end
+    interrupt.catch();
+    progress.show(latest);
+  };
+  return work({ signal: interrupt.signal, onProgress, onWarning: progress.warn }).finally(() => {
     progress.clear();
     interrupt.ignore();
   });

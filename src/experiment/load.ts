@@ -1,5 +1,6 @@
 /** From an experiment file to scenarios: read, expand the sweep, check every cell, read what the cells refer to. */
 import { resolve } from 'node:path';
+import type { Activity } from '../guard/activity.ts';
 import { beside } from '../input/beside.ts';
 import { readText } from '../input/read-text.ts';
 import type { KindChoice } from '../kind.ts';
@@ -23,16 +24,23 @@ import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
 import { parseSource } from './source.ts';
 
-/** Reads an experiment file with all that it refers to. Throws InputError with every problem at once; what is probably
- * not what was meant goes to `onWarning`. */
+export interface ReadOptions {
+  /** Seconds that a plugin may take for an answer; 5 by default. It is ended then, and the experiment does not load. */
+  readonly pluginTimeoutS?: number | undefined;
+  /** Gets what is probably not what was meant. */
+  readonly onWarning?: ((warning: Problem) => void) | undefined;
+}
+
+/** Reads an experiment file with all that it refers to. Throws InputError with every problem at once. The file's plugins
+ * run in a thread of their own; with a `registry` other than the built-in one they run here, and nothing can end them. */
 export async function loadExperiment(
   path: string,
   registry: Registry = builtIn,
-  onWarning?: (warning: Problem) => void,
+  options: ReadOptions = {},
 ): Promise<Experiment> {
-  const { experiment, problems, warnings } = await readExperiment(path, registry);
+  const { experiment, problems, warnings } = await readExperiment(path, registry, options);
   if (problems.length > 0) throw new InputError(problems);
-  for (const warning of warnings) onWarning?.(warning);
+  for (const warning of warnings) options.onWarning?.(warning);
   return experiment;
 }
 
@@ -43,9 +51,24 @@ export interface Reading {
   readonly warnings: readonly Problem[];
 }
 
-/** Throws InputError only if the file is no YAML at all. */
-export async function readExperiment(path: string, registry: Registry = builtIn): Promise<Reading> {
-  const source = parseSource(path, readText(path, 'experiment file'));
+/** Throws InputError only if the file is no YAML at all, or its plugins fail while they check it. */
+export async function readExperiment(
+  path: string,
+  registry: Registry = builtIn,
+  options: ReadOptions = {},
+): Promise<Reading> {
+  const text = readText(path, 'experiment file');
+  if (registry !== builtIn || !mayNamePlugins(text)) return readHere(path, text, registry);
+  const { readInThread } = await import('./reading-thread.ts');
+  return readInThread(path, text, options.pluginTimeoutS);
+}
+
+/** Looked at before the file is parsed. A backslash may hide any word. */
+const mayNamePlugins = (text: string) => /plugins|\\/.test(text);
+
+/** Reads the experiment in this thread. `activity` is told of every call of a plugin. */
+export async function readHere(path: string, text: string, registry: Registry, activity?: Activity): Promise<Reading> {
+  const source = parseSource(path, text);
   const problems = new ProblemSet();
   const warnings = new ProblemSet();
   const report = ({ path: at, at: part, what, hint }: Issue, origin: RawCell['origin'] = (same) => same) => {
@@ -56,7 +79,9 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
   const { head, issues } = parseHead(source.value);
   for (const issue of issues) report(issue);
   const plugins = (head?.plugins ?? []).map((plugin) => resolve(beside(path, plugin)));
-  const extended = await problems.catchAsync(() => loadPlugins(plugins, registry, (i) => source.place(['plugins', i])));
+  const extended = await problems.catchAsync(() =>
+    loadPlugins(plugins, registry, (i) => source.place(['plugins', i]), activity),
+  );
   const expansion = head ? expandCells(source.value as Record<string, unknown>, head.axes) : { cells: [], issues: [] };
   for (const issue of expansion.issues) report(issue);
   const runs = tooManyRuns(expansion.cells.length, head?.seeds.length ?? 0);
@@ -120,6 +145,7 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
     cells.push(cell);
     origins.set(cell, origin);
   }
+  await activity?.rest();
   await checkCells(cells, extended ?? registry, problems, {
     problem: (cell, issue) => report(issue, origins.get(cell)),
     warning: (cell, { path: at, at: part, what, hint }) => {

@@ -1,48 +1,63 @@
 /** Kinds of the user's own: ES modules, in JavaScript or TypeScript, that export `default` as Plugins. */
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { Activity, callNote } from '../guard/activity.ts';
+import { guardPlugins } from '../guard/guard-kinds.ts';
+import { shortPath } from '../guard/plugin-error.ts';
+import { describeThrown, userFrame } from '../guard/user-frame.ts';
 import { type Place, whole } from '../input/read-text.ts';
 import { InputError } from '../problem.ts';
 import { extend, type Plugins, type Registry } from '../registry.ts';
+import { SECTION_NAMES } from '../sections.ts';
 
 /** The registry with the kinds of these modules, given by absolute paths. Workers call this too. Throws InputError;
- * `place` tells where the i-th module is named. */
+ * `place` tells where the i-th module is named. The modules' functions are guarded: what they are shown is read-only, and
+ * their faults name them. `activity` is told of every call, so that another thread can end what does not answer. */
 export async function loadPlugins(
   paths: readonly string[],
   registry: Registry,
   place = (i: number): Place => whole(paths[i] as string),
+  activity = new Activity(),
 ): Promise<Registry> {
   let extended = registry;
   for (const [i, path] of paths.entries()) {
     const fail = (what: string, hint: string): never => {
       throw new InputError([{ ...place(i), what: `plugin ${path}: ${what}`, hint }]);
     };
+    activity.enter(callNote({ who: 'plugin', call: 'while it was loaded', place: shortPath(path) }));
     try {
-      readFileSync(path);
-    } catch {
-      fail('there is no such file', 'plugins are named relative to the experiment file');
-    }
-    const module = await load(path).catch((error: unknown) =>
-      fail(`cannot be loaded: ${firstLine(error)}`, 'run it on its own to see more'),
-    );
-    const shape = pluginsSchema.safeParse((module as { default?: unknown }).default);
-    if (!shape.success) {
-      const { path: at, message } = shape.error.issues[0] as z.core.$ZodIssue;
-      fail(
-        `its default export is no set of kinds: ${[...at, message].join(': ')}`,
-        'export default { policies: [...] } satisfies Plugins',
-      );
-    }
-    try {
-      extended = extend(extended, (module as { default: Plugins }).default);
+      const plugins = await readPlugin(path, fail);
+      // an endless row of promises never lets the next turn begin
+      await setImmediate();
+      extended = extend(extended, guardPlugins(plugins, path, activity));
     } catch (error) {
-      fail(firstLine(error), 'choose another name');
+      if (error instanceof InputError) throw error;
+      fail((error as Error).message, 'choose another name');
+    } finally {
+      activity.leave();
     }
   }
   return extended;
+}
+
+async function readPlugin(path: string, fail: (what: string, hint: string) => never): Promise<Plugins> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    fail('there is no such file', 'plugins are named relative to the experiment file');
+  const module = await load(path).catch(async (error: unknown) =>
+    fail(`cannot be loaded: ${await whyNot(path, error)}`, 'run it on its own to see more'),
+  );
+  const { default: kinds } = module as { readonly default?: unknown };
+  const { error } = pluginsSchema.safeParse(kinds);
+  if (!error) return kinds as Plugins;
+  const { path: at, message } = error.issues[0] as z.core.$ZodIssue;
+  return fail(
+    `its default export is no set of kinds: ${[...at, message].join(': ')}`,
+    'export default { policies: [...] } satisfies Plugins',
+  );
 }
 
 /** JavaScript by Node itself, TypeScript without a check of its types. */
@@ -74,19 +89,30 @@ function thisPackage(): string | undefined {
   }
 }
 
-const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] as string;
+/** Why a module cannot be loaded, with the place in it. */
+async function whyNot(path: string, error: unknown): Promise<string> {
+  const frame = userFrame(error);
+  // of what it cannot parse, Node keeps the place to itself; the compiler tells it
+  const again = error instanceof SyntaxError ? await compile(path).catch((second: unknown) => second) : error;
+  const place = frame ? `${frame.file}:${frame.line}:${frame.column}` : parserPlace(again);
+  return `${describeThrown(error)}${place ? ` (${shortPath(place)})` : ''}`;
+}
 
+/** `file:line:column` in the last line of a parser's message. */
+function parserPlace(error: unknown): string | undefined {
+  return error instanceof Error ? /\n\s*(\S.*:\d+:\d+)\s*$/.exec(error.message)?.[1] : undefined;
+}
+
+const schema = z.custom<object>((value) => value instanceof Object && 'safeParse' in value, {
+  error: 'expected a zod schema',
+});
 const kind = z.looseObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'a name is lower-case letters, digits and -' }),
   title: z.string(),
   source: z.string(),
-  parameters: z.record(z.string(), z.looseObject({ schema: z.unknown(), unit: z.string(), description: z.string() })),
+  parameters: z.record(z.string(), z.looseObject({ schema, unit: z.string(), description: z.string() })),
   create: z.custom<unknown>((value) => typeof value === 'function', { error: 'expected a function' }),
 });
-const pluginsSchema = z.strictObject({
-  policies: z.array(kind).optional(),
-  mechanisms: z.array(kind).optional(),
-  workloads: z.array(kind).optional(),
-  migrationEnergies: z.array(kind).optional(),
-  facilities: z.array(kind).optional(),
-});
+const pluginsSchema = z.strictObject(
+  Object.fromEntries(SECTION_NAMES.map((section) => [section, z.array(kind).optional()])),
+);

@@ -4,7 +4,7 @@ import { checkPlatform } from '../platform/check.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
-import { readExperiment } from './load.ts';
+import { type ReadOptions, readExperiment } from './load.ts';
 
 export interface Validation {
   readonly kind: 'experiment' | 'platform';
@@ -15,14 +15,18 @@ export interface Validation {
 }
 
 /** Never throws for what is wrong with the file: it is in `problems`. */
-export async function validateFile(path: string, registry: Registry = builtIn): Promise<Validation> {
+export async function validateFile(
+  path: string,
+  registry: Registry = builtIn,
+  options: ReadOptions = {},
+): Promise<Validation> {
   if (looksLikeXml(path)) {
     const { files, problems, warnings } = inspectPlatform(path);
     const deep = files ? (await checkPlatform(files)).problems : [];
     return { kind: 'platform', problems: [...problems, ...deep], warnings };
   }
   try {
-    const { problems, warnings } = await readExperiment(path, registry);
+    const { problems, warnings } = await readExperiment(path, registry, options);
     return { kind: 'experiment', problems, warnings };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

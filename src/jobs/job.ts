@@ -27,6 +27,8 @@ export interface Task {
   /** A `Setup`, and which one it is: each worker reads it once. */
   readonly setup: { readonly number: number; readonly packed: PackedSetup };
   readonly job: Job;
+  /** Where the worker notes what it is doing, see `Activity`. */
+  readonly memory: SharedArrayBuffer;
 }
 
 /** What is left of a run when its files are written. */

@@ -6,19 +6,28 @@ import type { Threads } from './threads.ts';
 export interface RunExperimentOptions {
   /** The output folder. Runs that an earlier call finished there are not run again. */
   readonly out: string;
-  /** Worker threads; one per core by default. The result does not depend on it. */
+  /** Worker threads; one per core by default, four per core at most. The result does not depend on it. */
   readonly jobs?: number | undefined;
   /** Threads that run already, instead of new ones; they are left running, unless the signal comes. */
   readonly threads?: Threads | undefined;
   /** Stops the experiment; what is finished stays. */
   readonly signal?: AbortSignal | undefined;
+  /** Called as runs end, and now and then in between. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Called, once each, for what the user may want to change. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
+  /** Seconds that a plugin may take for an answer; 5 by default. It is ended then, and its run has failed. */
+  readonly pluginTimeoutS?: number | undefined;
 }
 
 export interface Progress {
   /** Runs that have ended, those of an earlier call included. */
   readonly done: number;
   readonly total: number;
+  /** How much of the runs under way is over, by their simulated time: 1.5 for two runs, one of them half over. */
+  readonly underWay: number;
+  /** Simulated time that this call has gone through, in all runs together. */
+  readonly simulatedS: number;
 }
 
 export interface ExperimentOutcome {

@@ -1,22 +1,24 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Observed } from '../guard/activity.ts';
 import { InputError, OutputError } from '../problem.ts';
 import { makeFolder, removeFile, sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
 import { findRun } from '../results/find-run.ts';
 import { resultPath, runFolder, runsFolder } from '../results/layout.ts';
 import { version } from '../version.ts';
+import { burstWarning } from './burst-warning.ts';
 import { failureReason } from './failure-reason.ts';
 import type { Failure, FinishedRun, Job, JobReport } from './job.ts';
 import { completeCells, listJobs, sharedSetup } from './job-list.ts';
 import type { ExperimentOutcome, RunExperimentOptions } from './outcome.ts';
+import { threadCount } from './thread-count.ts';
 import type { Threads } from './threads.ts';
 
 /** Runs every cell of an experiment with every seed, on worker threads. Writes each run as it ends, and `result.json`
  * when all are there; runs that an earlier call has left in the folder are not run again. A failing run does not stop
  * the others, unless it is for the want of room on the disk. Throws InputError if the output folder cannot be used. */
 export async function runExperiment(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
-  const { out, signal, onProgress } = options;
+  const { out, signal, onProgress, onWarning, pluginTimeoutS } = options;
   const jobs = listJobs(experiment);
   const finished = new Map<Job, FinishedRun>();
   const failures = new Map<Job, Failure>();
@@ -30,8 +32,21 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   if (pending.length > 0) prepareFolder(out);
 
   const queue = [...pending];
-  const tell = () => onProgress?.({ done: finished.size + failures.size, total: jobs.length });
-  const finish = (job: Job, report: JobReport | Error) => {
+  const durationOf = ({ cell }: Job) => experiment.cells[cell]?.scenario.durationS ?? 0;
+  const warnOfBurst = burstWarning(onWarning);
+  let endedS = 0;
+  const tell = (seen: ReadonlyMap<Job, Observed> = new Map()) => {
+    const progress = { done: finished.size + failures.size, total: jobs.length, underWay: 0, simulatedS: endedS };
+    for (const [job, { nowS = 0, burst }] of seen) {
+      progress.underWay += nowS / durationOf(job);
+      progress.simulatedS += nowS;
+      warnOfBurst(burst);
+    }
+    onProgress?.(progress);
+  };
+  const finish = (job: Job, report: JobReport | Error, { nowS = 0, burst }: Observed) => {
+    endedS += nowS;
+    warnOfBurst(burst);
     if ('run' in report) finished.set(job, report.run);
     else {
       const reason = 'failure' in report ? report.failure : failureReason(report);
@@ -45,10 +60,9 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   const run = async () => {
     if (pending.length === 0 || signal?.aborted) return;
     removeFile(resultPath(out)); // it would tell of other runs than those beside it
-    const threads =
-      options.threads ?? (await startThreads(Math.min(options.jobs ?? availableParallelism(), pending.length)));
+    const threads = options.threads ?? (await startThreads(options, pending.length));
     try {
-      await threads.run(queue, sharedSetup(experiment, out), finish, signal);
+      await threads.run(queue, sharedSetup(experiment, out), { finish, underWay: tell, signal, pluginTimeoutS });
     } finally {
       if (!options.threads) await threads.stop();
     }
@@ -72,9 +86,11 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   };
 }
 
-async function startThreads(count: number): Promise<Threads> {
+async function startThreads({ jobs, onWarning }: RunExperimentOptions, most: number): Promise<Threads> {
+  const { threads, warning } = threadCount(jobs);
+  if (warning !== undefined) onWarning?.(warning);
   const { Threads } = await import('./threads.ts');
-  return new Threads(count);
+  return new Threads(Math.min(threads, most));
 }
 
 /** Finds out before anything is computed whether it could be written. */

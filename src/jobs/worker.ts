@@ -1,6 +1,9 @@
 /** One thread: runs a job, writes its files, and hands back the little that the result needs. */
 import { parentPort, threadId } from 'node:worker_threads';
 import { loadPlugins } from '../experiment/plugins.ts';
+import { Activity } from '../guard/activity.ts';
+import { Strays } from '../guard/strays.ts';
+import { SimulationError } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import { writeRun } from '../results/write-run.ts';
 import { runScenario } from '../run.ts';
@@ -15,13 +18,20 @@ interface Prepared {
   readonly registry: Registry;
 }
 let prepared: Prepared | undefined;
+const activity = new Activity();
+let strays: Strays | undefined;
 
 // whoever ends this thread waits for this, see `Threads`
 parentPort?.postMessage(threadId);
 
-export default async function work({ setup, job }: Task): Promise<JobReport> {
+export default async function work({ setup, job, memory }: Task): Promise<JobReport> {
   try {
-    if (prepared?.number !== setup.number) prepared = await prepare(setup);
+    activity.use(memory);
+    if (prepared?.number !== setup.number) {
+      prepared = await prepare(setup);
+      // anew: what was loaded need not be part of this run
+      activity.use(memory);
+    }
     return { run: await runAndWrite(job, prepared) };
   } catch (error) {
     return { failure: failureReason(error) };
@@ -30,12 +40,18 @@ export default async function work({ setup, job }: Task): Promise<JobReport> {
 
 async function prepare({ number, packed }: Task['setup']): Promise<Prepared> {
   const setup = unpackSetup(packed);
-  return { number, setup, registry: await loadPlugins(setup.plugins, builtIn) };
+  const { plugins } = setup;
+  // before anything of the user's is here
+  if (plugins.length > 0) strays ??= new Strays();
+  return { number, setup, registry: await loadPlugins(plugins, builtIn, undefined, activity) };
 }
 
 async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepared): Promise<FinishedRun> {
   const { id, scenario } = setup.cells[cell] as Setup['cells'][number];
-  const output = await runScenario(scenario, seed, registry);
+  strays?.begin();
+  const output = await runScenario(scenario, seed, registry, activity.onTime);
+  const stray = await strays?.settle(activity);
+  if (stray !== undefined) throw new SimulationError(stray);
   const { metrics, figures, prediction, simgrid, memoryBytes } = writeRun(
     setup.out,
     { cell: id, seed, key, wattshift: version },

@@ -8,6 +8,7 @@ import { withSeeds } from '../experiment/seeds.ts';
 import type { Failure } from '../jobs/job.ts';
 import type { Progress } from '../jobs/outcome.ts';
 import { runExperiment } from '../jobs/run-experiment.ts';
+import { threadCount } from '../jobs/thread-count.ts';
 import { Threads } from '../jobs/threads.ts';
 import { Study } from './study.ts';
 
@@ -19,6 +20,7 @@ export interface LaboratoryOptions {
   readonly jobs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onWarning?: ((warning: string) => void) | undefined;
 }
 
 export interface Laboratory {
@@ -40,7 +42,9 @@ export const experimentFile = (name: string): string => join(examples, `${name}.
 /** Throws InputError if a file does not load, or the output folder cannot be made. */
 export async function runExperiments(names: readonly string[], options: LaboratoryOptions): Promise<Laboratory> {
   // some items are computed, and need no runs
-  const threads = names.length > 0 ? new Threads(options.jobs) : undefined;
+  const { threads: count, warning } = threadCount(options.jobs);
+  if (warning !== undefined) options.onWarning?.(warning);
+  const threads = names.length > 0 ? new Threads(count) : undefined;
   try {
     return await runOneByOne(names, options, threads);
   } finally {
@@ -58,17 +62,23 @@ async function runOneByOne(
   const total = totals.reduce((sum, runs) => sum + runs, 0);
   const studies: Record<string, Study> = {};
   const failures: Failure[] = [];
+  const { onWarning } = options;
   let before = 0;
+  let [simulatedS, simulatedBeforeS] = [0, 0];
   for (const [i, [name, experiment]] of experiments.entries()) {
     const out = join(options.out, name);
-    const onProgress = ({ done }: Progress) => options.onProgress?.({ done: before + done, total });
+    const onProgress = ({ done, underWay, ...own }: Progress) => {
+      simulatedS = simulatedBeforeS + own.simulatedS;
+      options.onProgress?.({ done: before + done, total, underWay, simulatedS });
+    };
     // a signal of its own each time: listeners on one would add up
     const signal = options.signal && AbortSignal.any([options.signal]);
-    const outcome = await runExperiment(experiment, { out, threads, signal, onProgress });
+    const outcome = await runExperiment(experiment, { out, threads, signal, onProgress, onWarning });
     failures.push(...outcome.failures.map((failure) => ({ ...failure, cell: `${experiment.name}: ${failure.cell}` })));
     if (outcome.completed === outcome.total) studies[name] = new Study(outcome.result, out);
     if (outcome.interrupted) return { studies, runs: before, seeds: 0, interrupted: true, failures };
     before += totals[i] as number;
+    simulatedBeforeS = simulatedS;
   }
   const seeds = Math.max(0, ...experiments.map(([, experiment]) => experiment.seeds.length));
   return { studies, runs: total, seeds, interrupted: false, failures };

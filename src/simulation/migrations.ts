@@ -50,6 +50,11 @@ export class Migrations implements MigrationSite {
     return this.machines.nowS;
   }
 
+  /** Migrations up to now, those that have ended included. */
+  get started(): number {
+    return this.#started;
+  }
+
   /** Nothing happens where the VM migrates already, or is there, or one of the hosts is down. One that waits for its turn
    * gives way: the last order counts, and one back to where the VM is takes it back. */
   start(vm: Vm, to: Host): void {

@@ -1,3 +1,4 @@
+import { faultOf } from '../guard/user-code.ts';
 import type { DataCentre, Handlers, Order, Orders } from '../policies/contract.ts';
 import { SimulationError } from '../problem.ts';
 import type { Host } from './host.ts';
@@ -74,6 +75,6 @@ export class PolicyDesk {
 
   #wrong(order: unknown, why: string): SimulationError {
     const text = typeof order === 'object' && order !== null && 'do' in order ? `'${String(order.do)}'` : String(order);
-    return new SimulationError(`at ${this.machines.nowS} s the policy gave the order ${text}: ${why}`);
+    return faultOf(this.on, 'the policy', `gave the order ${text} at ${this.machines.nowS} s: ${why}`);
   }
 }

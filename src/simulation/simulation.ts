@@ -22,6 +22,9 @@ export interface Parts extends MigrationModels {
   readonly durationS: number;
 }
 
+/** Told before and after all that happens at an instant: its time, and how many migrations have started up to then. */
+export type OnTime = (nowS: number, migrations: number) => void;
+
 /** One run: hosts, VMs and migrations on one SimGrid instance, from t = 0 to the end. The kernel is advanced from
  * event to event; whatever happens at one instant is handled before time goes on. */
 export class Simulation implements DataCentre {
@@ -76,10 +79,12 @@ export class Simulation implements DataCentre {
   }
 
   /** Runs to the end. */
-  run(): void {
+  run(onTime?: OnTime): void {
     const { machines } = this;
     const { simgrid } = machines;
     const durationS = this.#durationS;
+    const tell = () => onTime?.(machines.nowS, this.migrations.started);
+    tell();
     machines.start();
     for (const vm of this.vms) this.#nextPhase(vm);
     this.#scheduleTicks((this.#policy.ticks ?? [])[Symbol.iterator](), Number.NEGATIVE_INFINITY);
@@ -88,8 +93,10 @@ export class Simulation implements DataCentre {
     this.#handleInstant([]);
     for (const host of this.hosts) machines.sleepIfIdle(host);
     while (machines.nowS < durationS) {
+      tell();
       const events = simgrid.advance(Math.min(this.#loadChanges.nextS, this.#timers.nextS, durationS));
       machines.nowS = simgrid.clock;
+      tell();
       if (machines.nowS < durationS) this.#handleInstant(events);
     }
     this.migrations.end();

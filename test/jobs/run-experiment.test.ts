@@ -34,7 +34,13 @@ test('progress goes from nothing to everything', async () => {
     out: temporaryFolder(),
     onProgress: (progress) => seen.push(progress),
   });
-  expect(seen).toEqual([0, 1, 2].map((done) => ({ done, total: 2 })));
+  expect([...new Set(seen.map(({ done }) => done))]).toEqual([0, 1, 2]);
+  for (const { total, underWay, done } of seen) {
+    expect(total).toBe(2);
+    expect(underWay).toBeLessThanOrEqual(total - done);
+  }
+  // two hours each
+  expect(seen.at(-1)).toEqual({ done: 2, total: 2, underWay: 0, simulatedS: 2 * 7200 });
   expect(memoryBytes).toBeGreaterThan(1e6);
 });
 
@@ -102,4 +108,29 @@ test('an output folder that cannot be made is bad input', async () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   await expect(runExperiment(long, { out: join(file, 'out') })).rejects.toThrow(InputError);
+});
+
+/** Sends every VM to the next host, all at once. */
+const STAMPEDE = `export default { policies: [{
+  name: 'stampede', title: 'Moves all', source: 'a test', parameters: {},
+  create: () => ({ sleepsIdleHosts: false, ticks: [150, 300], reactsTo: new Set(['tick']),
+    decide: (cause, { vms, hosts }) => vms.map((vm) => ({ vm, to: hosts[(vm.host.index + 1) % hosts.length] })) }),
+}] };`;
+
+test('a thousand migrations at one instant are worth a warning, once', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'stampede.js'), STAMPEDE);
+  const overrides = { plugins: ['./stampede.js'], policy: 'stampede', mechanism: 'ideal', duration: '301 s' };
+  const vms = { count: 1000, vcpus: 1, memory: '2 GB', placement: 'round-robin' };
+  const experiment = await load({ ...overrides, vms }, folder);
+  const warnings: string[] = [];
+  await runExperiment(experiment, { out: temporaryFolder(), onWarning: (warning) => warnings.push(warning) });
+  expect(warnings).toEqual([expect.stringMatching(/^1,000 migrations start at t = 150 s: /)]);
+});
+
+test('what is asked for beyond reason is less, and told', async () => {
+  const warnings: string[] = [];
+  const out = temporaryFolder();
+  await runExperiment(await load(), { out, jobs: 100_000, onWarning: (warning) => warnings.push(warning) });
+  expect(warnings).toEqual([expect.stringContaining('runs at a time instead of 100000')]);
 });

@@ -96,10 +96,10 @@ describe('what makes no sense is told by name', () => {
     expect(run({ sleep: 'never', ticks, on: { tick: orders as never } }));
 
   it.each([
-    ['no such VM', () => [{ do: 'migrate', vm: undefined, to: { index: 0 } }], /order 'migrate': its vm is none/],
+    ['no such VM', () => [{ do: 'migrate', vm: undefined, to: { index: 0 } }], /order 'migrate' at 10 s: its vm is none/],
     ['no such host', ({ vms }: DataCentre) => [{ do: 'migrate', vm: vms[0], to: { index: 9 } }], /its host is none/],
-    ['no such order', () => [{ do: 'fly' }], /at 10 s the policy gave the order 'fly': there is no such order/],
-    ['no order at all', () => [undefined], /the order undefined: there is no such order/],
+    ['no such order', () => [{ do: 'fly' }], /the policy gave the order 'fly' at 10 s: there is no such order/],
+    ['no order at all', () => [undefined], /the order undefined at 10 s: there is no such order/],
     ['a time that is over', () => [{ do: 'ask', atS: 3 }], /atS is 3/],
     ['no number', () => [{ do: 'ask', atS: Number.NaN }], /atS is NaN/],
   ])('%s', (_, orders, message) => fails(orders as never).rejects.toThrow(message));

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CheckOutcome } from '../../check/check-file.ts';
-import { positiveInteger } from '../arguments.ts';
+import { PLUGIN_TIMEOUT, positiveInteger, timeSpan } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 
 interface Options {
@@ -9,6 +9,7 @@ interface Options {
   readonly tolerance?: Readonly<Record<string, string>>;
   readonly seeds?: number;
   readonly jobs?: number;
+  readonly pluginTimeout?: number;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -34,6 +35,7 @@ export function addCheck(program: Command, done: Done): Command {
     .option('--seeds <n>', 'run seeds 0..n-1 instead of those in the file', positiveInteger)
     .option('--out <dir>', 'output folder (default: results/<name of the experiment>)')
     .option('--jobs <n>', 'runs at a time (default: one per core)', positiveInteger)
+    .option('--plugin-timeout <time>', PLUGIN_TIMEOUT, timeSpan)
     .option('--json', 'print the report as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, options: Options, command: Command) =>
@@ -48,13 +50,13 @@ function readTolerance(text: string, before: Readonly<Record<string, string>> = 
 }
 
 async function check(path: string, options: Options & { readonly debug?: boolean }): Promise<number> {
-  const { baseline, update, tolerance, seeds, jobs, out } = options;
+  const { baseline, update, tolerance, seeds, jobs, pluginTimeout: pluginTimeoutS, out } = options;
   const [{ checkFile }, { reportIncomplete, withProgress }] = await Promise.all([
     import('../../check/check-file.ts'),
     import('../measured.ts'),
   ]);
   const outcome = await withProgress((more) =>
-    checkFile(path, baseline, { update, tolerances: tolerance, seeds, jobs, out, ...more }),
+    checkFile(path, baseline, { update, tolerances: tolerance, seeds, jobs, pluginTimeoutS, out, ...more }),
   );
   if (outcome.kind === 'incomplete') return reportIncomplete(outcome.measurement, { debug: options.debug === true });
   process.stdout.write(await print(outcome, baseline, options.json === true));

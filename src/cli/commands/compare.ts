@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { Comparison } from '../../compare/comparison.ts';
-import { positiveInteger } from '../arguments.ts';
+import { PLUGIN_TIMEOUT, positiveInteger, timeSpan } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 
 interface Options {
   readonly seeds?: number;
   readonly jobs?: number;
+  readonly pluginTimeout?: number;
   readonly out?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
@@ -29,6 +30,7 @@ export function addCompare(program: Command, done: Done): Command {
     .option('--seeds <n>', 'run seeds 0..n-1 instead of those in the file', positiveInteger)
     .option('--out <dir>', 'output folder (default: results/<name of the experiment>)')
     .option('--jobs <n>', 'runs at a time (default: one per core)', positiveInteger)
+    .option('--plugin-timeout <time>', PLUGIN_TIMEOUT, timeSpan)
     .option('--reference <cell>', 'id of the cell to compare with, or a part of it (default: the first cell)')
     .option('--metric <name...>', 'metrics by name, or all (default: the eight most asked for)')
     .option('--json', 'print the comparison as JSON')
@@ -40,13 +42,13 @@ export function addCompare(program: Command, done: Done): Command {
 }
 
 async function compare(path: string, options: Options & { readonly debug?: boolean }): Promise<number> {
-  const { seeds, jobs, out, reference, metric } = options;
+  const { seeds, jobs, pluginTimeout: pluginTimeoutS, out, reference, metric } = options;
   const [{ measure }, { reportIncomplete, withProgress }, { compareResults }] = await Promise.all([
     import('../../measure.ts'),
     import('../measured.ts'),
     import('../../compare/compare-results.ts'),
   ]);
-  const measurement = await withProgress((more) => measure(path, { seeds, jobs, out, ...more }));
+  const measurement = await withProgress((more) => measure(path, { seeds, jobs, pluginTimeoutS, out, ...more }));
   // a part of the cells would be corrected for fewer comparisons than the whole
   if (measurement.completed < measurement.total) {
     return reportIncomplete(measurement, { debug: options.debug === true });

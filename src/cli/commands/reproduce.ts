@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { positiveInteger } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 import { exitCodeOfFailures, printFailures } from '../failures.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { withProgress } from '../measured.ts';
 
 interface Options {
   readonly seeds?: number;
@@ -41,25 +41,15 @@ async function reproduceNamed(
   names: readonly string[],
   options: Options & { readonly debug?: boolean },
 ): Promise<number> {
-  const [{ reproduce }, { chooseItems }, { progressLine }] = await Promise.all([
+  const [{ reproduce }, { chooseItems }] = await Promise.all([
     import('../../reproduce/reproduce.ts'),
     import('../../reproduce/choose.ts'),
-    import('../progress.ts'),
   ]);
   const items = chooseItems(names);
-  const progress = progressLine(process.stderr);
-  const interrupt = onInterrupt();
   const { out, seeds, jobs } = options;
-  const { report, interrupted, failures } = await reproduce(items, {
-    out,
-    seeds,
-    jobs,
-    signal: interrupt.signal,
-    onProgress: progress.show,
-  }).finally(() => {
-    progress.clear();
-    interrupt.ignore();
-  });
+  const { report, interrupted, failures } = await withProgress((more) =>
+    reproduce(items, { out, seeds, jobs, ...more }),
+  );
   printFailures(failures, { debug: options.debug === true });
   if (interrupted) {
     process.stderr.write(`interrupted: finished runs are kept in ${out}; the same command goes on from there\n`);

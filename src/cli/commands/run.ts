@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
-import { positiveInteger } from '../arguments.ts';
+import { PLUGIN_TIMEOUT, positiveInteger, timeSpan } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
-import { exitCodeOfFailures, printFailures, printWarning } from '../failures.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { exitCodeOfFailures, printFailures } from '../failures.ts';
+import { withProgress } from '../measured.ts';
 import { printJson, printTable } from '../run-report.ts';
 
 interface Options {
   readonly seeds?: number;
   readonly out?: string;
   readonly jobs?: number;
+  readonly pluginTimeout?: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -31,6 +32,7 @@ export function addRun(program: Command, done: Done): Command {
     .option('--out <dir>', 'output folder (default: results/<name of the experiment>)')
     .option('--json', 'print the result as JSON on stdout instead of a table')
     .option('--jobs <n>', 'runs at a time (default: one per core); the result does not depend on it', positiveInteger)
+    .option('--plugin-timeout <time>', PLUGIN_TIMEOUT, timeSpan)
     .option('--quiet', 'print nothing but errors')
     .option('--verbose', 'say what the runs took')
     .addHelpText('after', EXAMPLES)
@@ -40,23 +42,12 @@ export function addRun(program: Command, done: Done): Command {
 }
 
 async function run(file: string, options: Options & { readonly debug?: boolean }): Promise<number> {
-  const [{ runFile }, { progressLine }] = await Promise.all([
-    import('../../jobs/run-file.ts'),
-    import('../progress.ts'),
-  ]);
-  const progress = progressLine(options.quiet ? undefined : process.stderr);
-  const interrupt = onInterrupt();
-  const { experiment, out, ...outcome } = await runFile(file, {
-    seeds: options.seeds,
-    out: options.out,
-    jobs: options.jobs,
-    signal: interrupt.signal,
-    onProgress: progress.show,
-    onWarning: options.quiet ? undefined : printWarning,
-  }).finally(() => {
-    progress.clear();
-    interrupt.ignore();
-  });
+  const { runFile } = await import('../../jobs/run-file.ts');
+  const { seeds, jobs, pluginTimeout: pluginTimeoutS } = options;
+  const { experiment, out, ...outcome } = await withProgress(
+    (more) => runFile(file, { seeds, out: options.out, jobs, pluginTimeoutS, ...more }),
+    options.quiet,
+  );
 
   printFailures(outcome.failures, { debug: options.debug === true });
   if (options.json) await printJson(outcome);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { PLUGIN_TIMEOUT, timeSpan } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 
 const EXAMPLES = `
@@ -11,25 +12,25 @@ export function addValidate(program: Command, done: Done): Command {
     .command('validate')
     .description('check experiment files and platform XML: every problem at once')
     .argument('<files...>', 'experiment files (YAML or JSON) and SimGrid platforms (XML)')
+    .option('--plugin-timeout <time>', PLUGIN_TIMEOUT, timeSpan)
     .addHelpText('after', EXAMPLES)
-    .action(async (files: readonly string[]) => {
+    .action(async (files: readonly string[], { pluginTimeout }: { readonly pluginTimeout?: number }) => {
       let code: number = EXIT.ok;
       // one after the other: messages come in the order of the files
-      for (const file of files) if (!(await isValid(file))) code = EXIT.input;
+      for (const file of files) if (!(await isValid(file, pluginTimeout))) code = EXIT.input;
       done(code);
     });
 }
 
 /** Says what it thinks of the file. */
-async function isValid(file: string): Promise<boolean> {
-  const [{ validateFile }, { formatProblem }, { printWarning }] = await Promise.all([
+async function isValid(file: string, pluginTimeoutS: number | undefined): Promise<boolean> {
+  const [{ validateFile }, { formatProblem }] = await Promise.all([
     import('../../experiment/validate.ts'),
     import('../../problem.ts'),
-    import('../failures.ts'),
   ]);
-  const { kind, problems, warnings } = await validateFile(file);
-  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  for (const warning of warnings) printWarning(warning);
+  const { kind, problems, warnings } = await validateFile(file, undefined, { pluginTimeoutS });
+  const lines = [...problems.map(formatProblem), ...warnings.map((warning) => `warning: ${formatProblem(warning)}`)];
+  if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
   if (problems.length === 0) process.stdout.write(`${file}: a valid ${kind}${kind === 'experiment' ? ' file' : ''}\n`);
   return problems.length === 0;
 }
