@@ -15,8 +15,7 @@ const write = (name: string, text: string) => {
   return join(folder, name);
 };
 
-const KIND =
-  "title: 'Never', source: 'test', parameters: {}, create: () => ({ sleepsIdleHosts: true, ticks: [], reactsTo: new Set(), decide: () => [] })";
+const KIND = "title: 'Never', source: 'test', parameters: {}, create: () => ({ sleep: 'idle', on: {} })";
 const javascript = write('never.mjs', `export default { policies: [{ name: 'never', ${KIND} }] };\n`);
 const typescript = write(
   'scaled.ts',
