@@ -23,7 +23,7 @@ export default { policies: [{ name: '${name}', title: 'Mine', source: 'a test', 
     return { sleep: 'idle', ticks: [150], on: { tick(state) {
       ${tick}
       return [];
-  } }; } }] };
+  } } }; } }] };
 `;
 }
 
