@@ -79,3 +79,16 @@ test.each([
     problems: [{ file: path, what: expect.stringContaining(what) }],
   });
 });
+
+test.each([
+  ['throws nothing', 'throw null;', /cannot be loaded: null was thrown/],
+  ['throws an object', "throw { what: 'a thing' };", /cannot be loaded: an object that is no error was thrown/],
+  [
+    'has a kind without a title',
+    "export default { policies: [{ name: 'mine' }] };",
+    /policies: 0: title: expected a text/,
+  ],
+])('a module that %s is told by name', async (_, code, message) => {
+  const file = write(`odd-${code.length}.mjs`, code);
+  await expect(loadPlugins([file], builtIn)).rejects.toThrow(message);
+});
