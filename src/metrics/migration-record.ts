@@ -29,7 +29,7 @@ export interface MigrationRecord {
   readonly energyJ: number;
   readonly outcome: MigrationOutcome;
   /** Figures of the mechanism's own, by name; what is not noted is 0. */
-  readonly notes?: Readonly<Record<string, number>>;
+  readonly notes?: Readonly<Record<string, number>> | undefined;
 }
 
 /** `not-converged`: moved, but stop and copy had to be forced; `unfinished`: the run ended first; `failed`: a host or

@@ -64,7 +64,8 @@ export const ffd: PolicyKind<Parameters> = {
         },
         migrated: (vm, { from, to }, state) => {
           const freed = vm.host === to ? from : to;
-          const moves = waiting.get(freed) ?? [];
+          const moves = waiting.get(freed);
+          if (!moves) return [];
           waiting.delete(freed);
           return go(moves, state);
         },
