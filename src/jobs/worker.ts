@@ -34,6 +34,8 @@ export default async function work({ setup, job, memory }: Task): Promise<JobRep
     }
     return { run: await runAndWrite(job, prepared) };
   } catch (error) {
+    // what the user's code has left to be done, without end perhaps, would keep the report from being sent: it is watched
+    if (strays) await activity.rest();
     return { failure: failureReason(error) };
   }
 }

@@ -126,6 +126,11 @@ const FAILED: readonly (readonly [string, Code, string])[] = [
     { create: '(async () => { for (;;) await null; })();' },
     'a plugin gave no answer for 2 s (what it left to be done later at t = 7200 s, mine.mjs)',
   ],
+  [
+    'promises without end, and fails',
+    { create: '(async () => { for (;;) await null; })();', tick: 'state.hosts[99].name;' },
+    'a plugin gave no answer for 2 s (what it left to be done later at t = 150 s, mine.mjs)',
+  ],
 ];
 
 test('policies that fail in a run: exit 3, and the others go on', async () => {
