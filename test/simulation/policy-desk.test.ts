@@ -96,7 +96,11 @@ describe('what makes no sense is told by name', () => {
     expect(run({ sleep: 'never', ticks, on: { tick: orders as never } }));
 
   it.each([
-    ['no such VM', () => [{ do: 'migrate', vm: undefined, to: { index: 0 } }], /order 'migrate' at 10 s: its vm is none/],
+    [
+      'no such VM',
+      () => [{ do: 'migrate', vm: undefined, to: { index: 0 } }],
+      /order 'migrate' at 10 s: its vm is none/,
+    ],
     ['no such host', ({ vms }: DataCentre) => [{ do: 'migrate', vm: vms[0], to: { index: 9 } }], /its host is none/],
     ['no such order', () => [{ do: 'fly' }], /the policy gave the order 'fly' at 10 s: there is no such order/],
     ['no order at all', () => [undefined], /the order undefined at 10 s: there is no such order/],

@@ -1,7 +1,8 @@
 /** Sleep and wake with time and power, and measured power curves, against arithmetic. */
 import { describe, expect, it } from 'vitest';
+import { type PowerCurve, parseCurve } from '../../src/power-curve.ts';
 import { runScenario } from '../../src/run.ts';
-import { curvePower, parseCurve } from '../../src/simulation/power.ts';
+import { curvePower } from '../../src/simulation/power.ts';
 import { bursty, constant, ffd, moves, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 const TRANSITIONS = `<prop id="sleep_time" value="10 s"/><prop id="sleep_power" value="150 W"/>
@@ -80,7 +81,7 @@ describe('transitions', () => {
 
 describe('a power curve', () => {
   it('is linear between its points', () => {
-    const points = parseCurve('86 89.4 92.6 96 99.5 102 106 108 112 114 117') ?? [];
+    const points = parseCurve('86 89.4 92.6 96 99.5 102 106 108 112 114 117') as PowerCurve;
     const power = curvePower(points, 5, 2);
     expect([power.idleW, power.maxW, power.offW]).toEqual([86, 117, 5]);
     // 25 % of two cores: between 92.6 and 96 W
@@ -94,8 +95,23 @@ describe('a power curve', () => {
       [0.25, 30],
       [1, 40],
     ]);
-    for (const wrong of ['', '10', '10 x', '0:10 0.5:20', '0.1:10 1:20', '0:1 0:2 1:3', '1 2 0:3', '5 -1', '1:2:3 4'])
-      expect(parseCurve(wrong)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'has fewer than two points'],
+    ['10', 'has fewer than two points'],
+    ['10 x', "'x' is no wattage"],
+    ['0:10 0.5:20', 'goes from utilisation 0 to 0.5, not from 0 to 1'],
+    ['0.1:10 1:20', 'goes from utilisation 0.1 to 1, not from 0 to 1'],
+    ['0:1 0:2 1:3', 'utilisation 0 comes after 0'],
+    ['1 2 0:3', 'has points with a utilisation, and others without'],
+    ['5 -1', "'-1' is no wattage"],
+    ['5 1e13', "'1e13' is no wattage"],
+    ['1:2:3 4:5', "'1:2:3' is no wattage"],
+    [':2 1:5', "':2' has no utilisation"],
+    ['1 '.repeat(1001), 'has more than 1000 points'],
+  ])('%j is none', (text, error) => {
+    expect(parseCurve(text)).toEqual({ error });
   });
 
   it('that is straight gives the energy of SimGrid', async () => {
