@@ -42,6 +42,27 @@ describe('transitions', () => {
     expect(account.hosts[1]).toMatchObject({ asleepS: 0, transitionS: 50 });
   });
 
+  it('a host that nobody wants any more when it is awake goes to sleep again', async () => {
+    // the VM would go to c, which wakes up from 100 to 140; its own host fails at 110
+    const host = (id: string, more = '') =>
+      `<host id="${id}" speed="10Gf" core="4"${more}><prop id="wattage_per_state" value="185:185:235"/><prop id="wattage_off" value="20"/>${TRANSITIONS}</host>`;
+    const s = scenario({
+      xml: `<?xml version='1.0'?><!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
+<platform version="4.1"><zone id="all" routing="Full">${host('a', ' state_file="down"')}${host('c')}
+<link id="l" bandwidth="1GBps" latency="0s"/><route src="a" dst="c"><link_ctn id="l"/></route></zone></platform>`,
+      profiles: { down: '110 0\n' },
+      vms: [{ count: 1, vcpus: 1, memoryBytes: 4e9 }],
+      placement: ['a'],
+      workload: constant(1),
+      policy: moves([100, 'vm-0', 'c']),
+      durationS: 1000,
+    });
+    const { account, migrations } = await runScenario(s, 0);
+    expect([...migrations].map(({ outcome, endS }) => [outcome, endS])).toEqual([['failed', 110]]);
+    // asleep from 10 to 100, awake at 140, asleep from 150
+    expect(account.hosts[1]).toMatchObject({ awakeS: 0, transitionS: 60, asleepS: 940 });
+  });
+
   it('a host goes to sleep only after so long without anything to do', async () => {
     const policy = moves([100, 'vm-0', 'pm-1'], [500, 'vm-0', 'pm-0']);
     const patient = { ...policy, parameters: { ...policy.parameters, sleepAfter: 300 } };
@@ -109,9 +130,13 @@ describe('a power curve', () => {
     ['5 1e13', "'1e13' is no wattage"],
     ['1:2:3 4:5', "'1:2:3' is no wattage"],
     [':2 1:5', "':2' has no utilisation"],
-    ['1 '.repeat(1001), 'has more than 1000 points'],
   ])('%j is none', (text, error) => {
     expect(parseCurve(text)).toEqual({ error });
+  });
+
+  it('of more points than anybody measures is none', () => {
+    expect(parseCurve('1 '.repeat(1001))).toEqual({ error: 'has more than 1000 points' });
+    expect(parseCurve('1 '.repeat(1_000_000))).toEqual({ error: 'has more than 1000 points' });
   });
 
   it('that is straight gives the energy of SimGrid', async () => {
