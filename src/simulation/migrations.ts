@@ -24,8 +24,9 @@ export interface MigrationModels {
 /** The migrations of a run: those under way, and what became of the others. */
 export class Migrations implements MigrationSite {
   readonly table: MigrationTable;
-  /** Migrations up to now. */
+  /** Migrations that were asked for up to now, and those of them that have begun. */
   #started = 0;
+  #begun = 0;
   /** What the kernel's flows carry, by their numbers. */
   readonly #flows: (Sending | undefined)[] = [];
   /** Those whose destination has to wake up first. */
@@ -50,9 +51,9 @@ export class Migrations implements MigrationSite {
     return this.machines.nowS;
   }
 
-  /** Migrations up to now, those that have ended included. */
-  get started(): number {
-    return this.#started;
+  /** Migrations that have begun up to now, those that have ended included. */
+  get begun(): number {
+    return this.#begun;
   }
 
   /** Nothing happens where the VM migrates already, or is there, or one of the hosts is down. One that waits for its turn
@@ -80,6 +81,7 @@ export class Migrations implements MigrationSite {
 
   #begin(run: MigrationRun): void {
     const { to } = run;
+    this.#begun++;
     this.machines.wake(to);
     run.waits = false;
     if (to.awake) run.proceed();
