@@ -34,7 +34,7 @@ export function partsOf(
 /** `none` is short for `{ kind: none }`, in a kind's parts as well: a sweep may set a parameter of it. */
 export function normalizeKind(registry: Registry, section: SectionName, value: unknown): unknown {
   const choice = asMapping(value);
-  if (typeof choice !== 'object' || choice === null) return choice;
+  if (typeof choice !== 'object' || choice === null || Array.isArray(choice)) return choice;
   const written = choice as Readonly<Record<string, unknown>>;
   const table = kindsOf(registry, section).get(String(written.kind))?.parameters ?? {};
   const parts = Object.entries(table).flatMap(([name, { part }]) =>
