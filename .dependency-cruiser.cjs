@@ -1,7 +1,19 @@
 /** Imports point one way: cli -> jobs -> experiment, run -> simulation -> plugins, metrics, kernel. */
 
 /** What each part of src/ may import besides itself and the ground; types count like code. */
-const ground = ['problem', 'units', 'random', 'kind', 'scenario', 'version', 'limits', 'roles', 'numbers', 'hot-pages'];
+const ground = [
+  'problem',
+  'units',
+  'random',
+  'kind',
+  'scenario',
+  'version',
+  'limits',
+  'roles',
+  'numbers',
+  'hot-pages',
+  'power-curve',
+];
 const plugins = ['mechanisms', 'policies', 'workloads', 'energy', 'facility'];
 const may = {
   input: [],

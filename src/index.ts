@@ -79,6 +79,7 @@ export {
   type Policy,
   type PolicyContext,
   type PolicyKind,
+  sleepParameters,
   type VmView,
 } from './policies/contract.ts';
 export {
@@ -92,7 +93,7 @@ export {
   type VmChoice,
   type VmChoiceKind,
 } from './policies/parts.ts';
-export { Plan } from './policies/plan.ts';
+export { movable, Plan } from './policies/plan.ts';
 export type { Veto, VetoKind } from './policies/veto/contract.ts';
 export { formatProblem, InputError, OutputError, type Problem, SimulationError } from './problem.ts';
 export { type Random, randomStream } from './random.ts';

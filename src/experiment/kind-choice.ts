@@ -3,9 +3,8 @@ import { didYouMean } from '../input/did-you-mean.ts';
 import type { Finding, KindChoice } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 
-import { type KindKey, SECTIONS, type SectionName } from '../sections.ts';
+import { SECTIONS, type SectionName } from '../sections.ts';
 import { type Issue, type Parsed, parseTable, show, type Table } from './issue.ts';
-import { KIND_SECTIONS } from './parameters.ts';
 import type { Path } from './source.ts';
 
 /** A kind of any section, as far as reading its parameters goes. */
@@ -32,9 +31,18 @@ export function partsOf(
   });
 }
 
-/** `none` is short for `{ kind: none }`; what is left out is the section's fallback. */
-export function normalizeKind(key: KindKey, value: unknown): unknown {
-  return asMapping(value ?? KIND_SECTIONS[key].fallback);
+/** `none` is short for `{ kind: none }`, in a kind's parts as well: a sweep may set a parameter of it. */
+export function normalizeKind(registry: Registry, section: SectionName, value: unknown): unknown {
+  const choice = asMapping(value);
+  if (typeof choice !== 'object' || choice === null || Array.isArray(choice)) return choice;
+  const written = choice as Readonly<Record<string, unknown>>;
+  const table = kindsOf(registry, section).get(String(written.kind))?.parameters ?? {};
+  const parts = Object.entries(table).flatMap(([name, { part }]) =>
+    part === undefined || written[name] === undefined
+      ? []
+      : [[name, normalizeKind(registry, part as SectionName, written[name])] as const],
+  );
+  return { ...written, ...Object.fromEntries(parts) };
 }
 
 const asMapping = (choice: unknown) => (typeof choice === 'string' ? { kind: choice } : choice);

@@ -8,7 +8,9 @@ import { generatedFiles } from '../platform/generate.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
-import type { KindKey } from '../sections.ts';
+import type { StartPlaces } from '../scenario.ts';
+import type { KindKey, SectionName } from '../sections.ts';
+import { isHostList } from '../simulation/placement.ts';
 import { type ParsedCell, parseCell } from './cell.ts';
 import { expandCells, type RawCell } from './cells.ts';
 import { checkCells } from './deep-check.ts';
@@ -22,7 +24,7 @@ import { type PlatformChoice, parsePlatform } from './platform-choice.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
-import { parseSource } from './source.ts';
+import { type Path, parseSource } from './source.ts';
 
 export interface ReadOptions {
   /** Seconds that a plugin may take for an answer; 5 by default. It is ended then, and the experiment does not load. */
@@ -82,7 +84,9 @@ export async function readHere(path: string, text: string, registry: Registry, a
   const extended = await problems.catchAsync(() =>
     loadPlugins(plugins, registry, (i) => source.place(['plugins', i]), activity),
   );
-  const expansion = head ? expandCells(source.value as Record<string, unknown>, head.axes) : { cells: [], issues: [] };
+  const expansion = head
+    ? expandCells(extended ?? registry, source.value as Record<string, unknown>, head.axes)
+    : { cells: [], issues: [] };
   for (const issue of expansion.issues) report(issue);
   const runs = tooManyRuns(expansion.cells.length, head?.seeds.length ?? 0);
   if (runs) report({ path: ['seeds'], at: 'value', ...runs });
@@ -95,18 +99,21 @@ export async function readHere(path: string, text: string, registry: Registry, a
     return inspected.files;
   });
   const readAlready: ReadAlready = new Map();
-  const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
+  const load = (section: SectionName, choice: KindChoice, at: Path, origin: RawCell['origin']) =>
     problems.catchAsync(() =>
-      loadKind(
-        extended ?? registry,
-        KIND_SECTIONS[key].section,
-        kinds[key],
-        [key],
-        { experiment: path, readAlready },
-        (at) => source.place(origin(at)),
+      loadKind(extended ?? registry, section, choice, at, { experiment: path, readAlready }, (path) =>
+        source.place(origin(path)),
       ),
-    ),
+    );
+  const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
+    load(KIND_SECTIONS[key].section, kinds[key], [key], origin),
   );
+  const placementOf = oncePer(async (placement: StartPlaces, origin: RawCell['origin']) => {
+    if (isHostList(placement)) return placement;
+    const choice = typeof placement === 'string' ? { kind: placement, parameters: {} } : placement;
+    const loaded = await load('placements', choice, ['vms', 'placement'], origin);
+    return loaded === choice ? placement : loaded;
+  });
 
   const cells: Cell[] = [];
   const origins = new Map<Cell, RawCell['origin']>();
@@ -125,8 +132,9 @@ export async function readHere(path: string, text: string, registry: Registry, a
     // one after the other: problems come in the order of the file
     for (const key of KIND_KEYS)
       choices.push([key, await kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)]);
-    if (!platform || choices.some(([, choice]) => !choice)) continue;
-    const { durationS, migrations, storageEnergy, vms, placement, simgrid } = parsed.value;
+    const { durationS, migrations, storageEnergy, vms, simgrid } = parsed.value;
+    const placement = await placementOf(JSON.stringify(parsed.value.placement), parsed.value.placement, origin);
+    if (!platform || !placement || choices.some(([, choice]) => !choice)) continue;
     const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
     const cell: Cell = {
       id,

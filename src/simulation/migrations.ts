@@ -106,6 +106,8 @@ export class Migrations implements MigrationSite {
     const runs = this.#waiting.get(host) ?? [];
     this.#waiting.delete(host);
     for (const run of runs) if (run.machine.migration === run) run.proceed();
+    // they may all have failed meanwhile; a host that an order woke stays awake
+    if (runs.length > 0) this.machines.sleepIfIdle(host);
   }
 
   /** What a flow carried that has ended; to be handed to `goOn` once the whole instant is known. Until then the number
