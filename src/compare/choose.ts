@@ -1,20 +1,17 @@
 /** What is compared: the reference cell and the metrics. */
 import { didYouMean } from '../input/did-you-mean.ts';
-import { FACILITY_METRIC_NAMES, METRIC_NAMES, type MetricName } from '../metrics/metrics.ts';
+import { METRIC_NAMES, type MetricName } from '../metrics/metrics.ts';
 import { InputError } from '../problem.ts';
 import type { CellResult, Result } from '../results/result.ts';
 
-/** What one asks first. Each further metric makes the correction stricter for all. */
+/** What decides between two cells. Each further metric makes the correction stricter for all. */
 const DEFAULT_METRICS: readonly MetricName[] = [
   'savedEnergyRatio',
-  'energyJ',
   'energyOverhead',
-  'sleptTimeRatio',
   'migrations',
-  'migrationTimeMeanS',
   'downtimeMeanS',
   'overloadTimeRatio',
-  ...FACILITY_METRIC_NAMES,
+  'cost',
 ];
 
 /** The first cell; else the one of that id, or the only one whose id contains the text. */

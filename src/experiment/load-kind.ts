@@ -11,13 +11,20 @@ import type { Path } from './source.ts';
 
 type Load = (parameters: Readonly<Record<string, unknown>>, files: FileAccess) => Readonly<Record<string, unknown>>;
 
-/** The choice as runs take it. Throws InputError: `place` tells where the parameters stand. */
+interface Reading {
+  /** Where the parameters stand. */
+  readonly place: (path: Path) => Place;
+  /** Is told of every file that was read. */
+  readonly read: (path: string, text: string) => void;
+}
+
+/** The choice as runs take it. Throws InputError. */
 export function loadKind(
   registry: Registry,
   key: KindKey,
   choice: KindChoice,
   experiment: string,
-  place: (path: Path) => Place,
+  { place, read }: Reading,
 ): KindChoice {
   const load = kindsOf(registry, key).get(choice.kind)?.load as Load | undefined;
   if (!load) return choice;
@@ -25,7 +32,9 @@ export function loadKind(
     read(name) {
       const parameter = Object.entries(choice.parameters).find(([, value]) => value === name)?.[0];
       const path = beside(experiment, name);
-      return { path, text: readText(path, 'trace', place(parameter === undefined ? [key] : [key, parameter])) };
+      const text = readText(path, 'trace', place(parameter === undefined ? [key] : [key, parameter]));
+      read(path, text);
+      return { path, text };
     },
   };
   try {

@@ -10,6 +10,7 @@ import { expandCells, type RawCell } from './cells.ts';
 import { checkCells } from './deep-check.ts';
 import type { Cell, Experiment } from './experiment.ts';
 import { parseHead } from './head.ts';
+import { InputFiles } from './input-files.ts';
 import type { Issue } from './issue.ts';
 import { loadKind } from './load-kind.ts';
 import { oncePer } from './once.ts';
@@ -34,7 +35,9 @@ export interface Reading {
 
 /** Throws InputError only if the file is no YAML at all. */
 export async function readExperiment(path: string, registry: Registry = builtIn): Promise<Reading> {
-  const source = parseSource(path, readText(path, 'experiment file'));
+  const text = readText(path, 'experiment file');
+  const source = parseSource(path, text);
+  const inputs = new InputFiles(path, text);
   const problems = new ProblemSet();
   const warnings = new ProblemSet();
   const report = ({ path: at, at: part, what, hint }: Issue, origin: RawCell['origin'] = (same) => same) => {
@@ -53,10 +56,16 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
     const inspected = inspectPlatform(beside(path, platform), source.place(origin(['platform'])));
     for (const problem of inspected.problems) problems.add(problem);
     for (const warning of inspected.warnings) warnings.add(warning);
+    if (inspected.files) inputs.addPlatform(inspected.files);
     return inspected.files;
   });
   const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
-    problems.catch(() => loadKind(extended ?? registry, key, kinds[key], path, (at) => source.place(origin(at)))),
+    problems.catch(() =>
+      loadKind(extended ?? registry, key, kinds[key], path, {
+        place: (at) => source.place(origin(at)),
+        read: (file, text) => inputs.add('trace', file, text),
+      }),
+    ),
   );
 
   const cells: Cell[] = [];
@@ -86,6 +95,14 @@ export async function readExperiment(path: string, registry: Registry = builtIn)
     origins.set(cell, origin);
   }
   await checkCells(cells, extended ?? registry, problems, (cell, issue) => report(issue, origins.get(cell)));
-  const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
+  if (extended) inputs.addPlugins(plugins);
+  const experiment = {
+    name: head?.name ?? '',
+    file: path,
+    seeds: head?.seeds ?? [],
+    cells,
+    plugins,
+    inputs: inputs.list,
+  };
   return { experiment, problems: problems.list, warnings: warnings.list };
 }

@@ -13,6 +13,7 @@ export const SIZE_LIMITS = {
   platform: 64 * MIB,
   profile: 256 * MIB,
   trace: 256 * MIB,
+  plugin: 64 * MIB,
   baseline: 64 * MIB,
 } as const;
 

@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { InputError } from '../problem.ts';
 import { sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
 import { findRun } from '../results/find-run.ts';
-import { resultPath, runFolder } from '../results/layout.ts';
+import { renameEarlierFolder, resultPath, runFolder } from '../results/layout.ts';
 import { version } from '../version.ts';
 import { failureReason } from './failure-reason.ts';
 import type { Failure, FinishedRun, Job, JobReport } from './job.ts';
@@ -18,6 +18,7 @@ import type { Threads } from './threads.ts';
 export async function runExperiment(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
   const { out, signal, onProgress } = options;
   makeFolder(out);
+  for (const { id } of experiment.cells) renameEarlierFolder(out, id);
   const jobs = listJobs(experiment);
   const finished = new Map<Job, FinishedRun>();
   const failures = new Map<Job, Failure>();
@@ -57,7 +58,7 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   const [{ aggregate, formatResult }] = await Promise.all([import('../results/aggregate.ts'), run()]);
 
   const runs = jobs.map((job) => finished.get(job));
-  const result = aggregate(experiment.name, version, completeCells(experiment, runs));
+  const result = aggregate(experiment.name, version, completeCells(experiment, runs), experiment.inputs);
   if (finished.size === jobs.length) writeAtomic(resultPath(out), formatResult(result));
   return {
     result,

@@ -42,7 +42,7 @@ async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepar
   requireNumbers(output);
   const { metrics, prediction, simgrid, memoryBytes } = writeRun(
     setup.out,
-    { cell: id, seed, key, wattshift: version },
+    { cell: id, seed, key, wattshift: version, inputs: setup.inputs },
     output,
   );
   return { seed, metrics, prediction, simgrid, memoryBytes };

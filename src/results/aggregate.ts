@@ -1,3 +1,4 @@
+import type { InputFile } from '../input-file.ts';
 import { METRIC_NAMES, METRICS, type MetricName, type PerMetric } from '../metrics/metrics.ts';
 import type { ErrorDistribution, PredictionError } from '../metrics/prediction.ts';
 import { formatJson } from './json.ts';
@@ -16,7 +17,12 @@ export interface FinishedCell {
 }
 
 /** The result of an experiment from its runs. Pure: the same runs give the same bytes when printed. */
-export function aggregate(experiment: string, wattshift: string, cells: readonly FinishedCell[]): Result {
+export function aggregate(
+  experiment: string,
+  wattshift: string,
+  cells: readonly FinishedCell[],
+  inputs?: readonly InputFile[],
+): Result {
   const runs = cells.flatMap((cell) => cell.runs);
   return {
     version: 1,
@@ -24,6 +30,7 @@ export function aggregate(experiment: string, wattshift: string, cells: readonly
     wattshift,
     simgrid: runs[0]?.simgrid.version ?? '',
     configuration: common(runs.map((run) => run.simgrid.configuration)),
+    inputs,
     cells: cells.map(aggregateCell),
   };
 }

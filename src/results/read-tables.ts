@@ -1,11 +1,12 @@
 import { parquetRead, parquetReadObjects } from 'hyparquet';
 import type { MigrationRecord } from '../metrics/migration-record.ts';
-import { MigrationTable } from '../metrics/migration-table.ts';
+import { MIGRATION_COLUMN_NAMES, MigrationTable } from '../metrics/migration-table.ts';
 import type { PowerSeries } from './run-output.ts';
 
 /** What a `migrations.parquet` holds. */
 export async function readMigrations(bytes: Uint8Array): Promise<MigrationTable> {
-  return MigrationTable.of((await parquetReadObjects({ file: buffer(bytes) })) as unknown as MigrationRecord[]);
+  const rows = await parquetReadObjects({ file: buffer(bytes), columns: [...MIGRATION_COLUMN_NAMES] });
+  return MigrationTable.of(rows as unknown as MigrationRecord[]);
 }
 
 /** The series of a `power.parquet`; hosts are numbered as they come up. */
@@ -17,6 +18,7 @@ export async function readPower(bytes: Uint8Array): Promise<PowerSeries> {
   ]);
   await parquetRead({
     file: buffer(bytes),
+    columns: [...columns.keys()],
     onChunk: ({ columnName, columnData, rowStart }) => {
       const column = columns.get(columnName);
       for (let i = 0; column && i < columnData.length; i++) column[rowStart + i] = columnData[i];

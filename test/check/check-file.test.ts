@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type CheckFileOptions, checkFile } from '../../src/check/check-file.ts';
 import { eventStream } from '../../src/check/events.ts';
 import type { CheckReport } from '../../src/check/report.ts';
-import { eventText, remarks, summary } from '../../src/check/rows.ts';
+import { eventText, remarks, summary } from '../../src/check/remarks.ts';
 import { InputError } from '../../src/problem.ts';
 import { readRun } from '../../src/results/read-run.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';

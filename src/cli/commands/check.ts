@@ -1,6 +1,8 @@
+import { extname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CheckOutcome } from '../../check/check-file.ts';
-import { positiveInteger } from '../arguments.ts';
+import type { CheckReport } from '../../check/report.ts';
+import { positiveInteger, wideOption } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 
 interface Options {
@@ -11,6 +13,8 @@ interface Options {
   readonly jobs?: number;
   readonly out?: string;
   readonly json?: boolean;
+  readonly annotations?: boolean;
+  readonly wide?: boolean;
 }
 
 const EXAMPLES = `
@@ -35,6 +39,9 @@ export function addCheck(program: Command, done: Done): Command {
     .option('--out <dir>', 'output folder (default: results/<name of the experiment>)')
     .option('--jobs <n>', 'runs at a time (default: one per core)', positiveInteger)
     .option('--json', 'print the report as JSON')
+    .option('--annotations', 'mark differences in GitHub Actions (default: where GITHUB_ACTIONS is true)')
+    .option('--no-annotations', 'leave that out, there too')
+    .addOption(wideOption('every figure that moved, in every run'))
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, options: Options, command: Command) =>
       done(await check(path, { ...options, ...command.optsWithGlobals<{ debug?: boolean }>() })),
@@ -57,14 +64,25 @@ async function check(path: string, options: Options & { readonly debug?: boolean
     checkFile(path, baseline, { update, tolerances: tolerance, seeds, jobs, out, ...more }),
   );
   if (outcome.kind === 'incomplete') return reportIncomplete(outcome.measurement, { debug: options.debug === true });
-  process.stdout.write(await print(outcome, baseline, options.json === true));
+  process.stdout.write(await print(outcome, baseline, options));
+  const { annotations = process.env.GITHUB_ACTIONS === 'true' } = options;
+  if (annotations && outcome.kind === 'checked') await annotate(outcome.report, fileToMark(path, baseline));
   return outcome.kind === 'recorded' || outcome.report.same ? EXIT.ok : EXIT.different;
+}
+
+/** Results are not part of a commit; the baseline is. */
+const fileToMark = (path: string, baseline: string) => (/^\.ya?ml$/i.test(extname(path)) ? path : baseline);
+
+/** On stderr, where it does not get between other output; the runner reads both. */
+async function annotate(report: CheckReport, file: string): Promise<void> {
+  const { annotations } = await import('../../check/annotations.ts');
+  for (const line of annotations(report, file)) process.stderr.write(`${line}\n`);
 }
 
 async function print(
   outcome: Exclude<CheckOutcome, { kind: 'incomplete' }>,
   baseline: string,
-  json: boolean,
+  { json, wide }: Options,
 ): Promise<string> {
   const { report } = outcome;
   if (json) {
@@ -72,8 +90,8 @@ async function print(
     return formatJson(report);
   }
   const { checkTable } = await import('../check-table.ts');
-  if (outcome.kind === 'checked') return checkTable(report, process.stdout);
-  const moved = report.same ? '' : checkTable(report, process.stdout);
+  if (outcome.kind === 'checked') return checkTable(report, process.stdout, { wide });
+  const moved = report.same ? '' : checkTable(report, process.stdout, { wide });
   const runs = report.runs + report.added.length;
   return `${moved}${runs} run${runs === 1 ? '' : 's'} recorded in ${baseline}\n`;
 }

@@ -3,6 +3,7 @@ import { METRICS, type MetricName } from '../metrics/metrics.ts';
 
 interface Scale {
   readonly unit: string;
+  /** From the metric's own unit. */
   readonly factor: number;
 }
 
