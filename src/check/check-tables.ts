@@ -9,11 +9,11 @@ export function movementTable(report: CheckReport): Table {
   return {
     columns: [
       column('label', 'metric'),
-      column('number', 'runs', { header: 'moved in runs' }),
+      column('number', 'runs'),
       column('number', 'recorded'),
       column('number', 'now'),
-      column('number', 'change', { header: 'most' }),
-      column('text', 'run', { header: 'in' }),
+      column('number', 'change', { header: 'at most' }),
+      column('text', 'run', { header: 'in run' }),
     ],
     rows: byMetric(report).map(({ metric, moved, most }) => {
       const [recorded, now, difference, relative] = figures(most);

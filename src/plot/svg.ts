@@ -8,7 +8,11 @@ export type PlotView = Readonly<Record<string, unknown>>;
 
 const CONFIG = {
   view: { stroke: '#ddd' },
-  axis: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 'normal' },
+  axis: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 'normal', labelFlush: false },
+  // few enough that every tick has its label
+  axisQuantitative: { tickCount: 5, labelOverlap: false },
+  // above the frame of its panel, however far the labels of the axes reach
+  title: { frame: 'group', offset: 8, fontSize: 12, fontWeight: 'normal' },
   legend: { labelFontSize: 11 },
 };
 

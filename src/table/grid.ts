@@ -43,14 +43,15 @@ export const indentOf = ({ headings }: Grid): number => (headings.size > 0 ? GAP
 
 const place = ({ text, tone }: Entry): Place => ({ lines: [printable(text)], tone });
 
-export function asGrid({ columns, rows }: Table): Grid {
+/** `tight`: headers in as many lines as they have words. */
+export function asGrid({ columns, rows }: Table, { tight = false } = {}): Grid {
   const places = rows.map((row) => row.map(place));
   const heads = columns.map((column, i): GridColumn => {
     const header = printable(column.header);
     return {
       kind: column.kind,
       right: alignedRight(column),
-      header: wrap(header, Math.max(bodyWidth(places, i), widestWord(header))),
+      header: wrap(header, Math.max(bodyWidth(places, i), widestWord(header, !tight))),
     };
   });
   return { columns: heads, rows: places, headings: new Map() };

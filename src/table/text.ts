@@ -37,10 +37,13 @@ const PLAIN: Paint = { header: same, tones: { strong: same, good: same, bad: sam
  * a column for each of them; and one of many is cut into blocks, which repeat what says which row it is. The notes are
  * not part of it. */
 export function textTable(table: Table, { width, wide = false, paint = PLAIN }: TextOptions): string {
-  const whole = asGrid(forPeople(table, { wide }));
+  const shown = forPeople(table, { wide });
+  const whole = asGrid(shown);
   const grouped = withHeadings(whole);
   const fits = (grid: Grid) => widthOfGrid(grid) <= width;
   if (wide || fits(whole)) return print(withoutRepeats(whole), paint);
+  const tight = asGrid(shown, { tight: true });
+  if (fits(tight)) return print(withoutRepeats(tight), paint);
   for (const grid of [grouped, foldText(grouped, width)]) if (fits(grid)) return print(grid, paint);
   const turned = turnAround(whole, width);
   if (turned && fits(turned)) return print(turned, paint);

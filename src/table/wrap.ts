@@ -41,5 +41,6 @@ function* parts(text: string, width: number): Generator<string> {
   }
 }
 
-/** The least width in which a header needs no break within a word, or before its unit. */
-export const widestWord = (header: string): number => Math.max(...header.split(/(?<!,) /).map(widthOf));
+/** The least width in which a header needs no break within a word; nor before its unit, if that is to stay where it is. */
+export const widestWord = (header: string, keepUnit: boolean): number =>
+  Math.max(...header.split(keepUnit ? /(?<!,) / : ' ').map(widthOf));

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { extname, relative } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CheckOutcome } from '../../check/check-file.ts';
 import type { CheckReport } from '../../check/report.ts';
@@ -70,8 +70,11 @@ async function check(path: string, options: Options & { readonly debug?: boolean
   return outcome.kind === 'recorded' || outcome.report.same ? EXIT.ok : EXIT.different;
 }
 
-/** Results are not part of a commit; the baseline is. */
-const fileToMark = (path: string, baseline: string) => (/^\.ya?ml$/i.test(extname(path)) ? path : baseline);
+/** As GitHub names it. Results are not part of a commit; the baseline is. */
+function fileToMark(path: string, baseline: string): string {
+  const file = /^\.ya?ml$/i.test(extname(path)) ? path : baseline;
+  return relative(process.env.GITHUB_WORKSPACE ?? '.', file);
+}
 
 /** On stderr, where it does not get between other output; the runner reads both. */
 async function annotate(report: CheckReport, file: string): Promise<void> {
