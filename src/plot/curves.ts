@@ -1,5 +1,5 @@
 /** Curves in panels, side by side, each with axes of its own. */
-import type { PlotView } from './svg.ts';
+import { type PlotView, panelTitle } from './panel.ts';
 
 export interface CurvePoint {
   readonly series: string;
@@ -72,7 +72,7 @@ function panelView({ title, x, y, points, level }: CurvePanel): PlotView {
       strokeDash: { field: 'series', ...strokeDash },
     },
   };
-  return { title: { text: title }, width: 260, height: 180, layer: rule ? [curve, rule] : [curve] };
+  return { width: 260, height: 180, layer: [panelTitle(title), curve, ...(rule ? [rule] : [])] };
 }
 
 /** Where a new piece begins, the one before lasts until there. */

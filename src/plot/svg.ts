@@ -2,17 +2,13 @@
  * and the numbers of clip paths start anew with each picture. */
 import { parse, resetSVGDefIds, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-
-/** A Vega-Lite view without schema, background and configuration. */
-export type PlotView = Readonly<Record<string, unknown>>;
+import type { PlotView } from './panel.ts';
 
 const CONFIG = {
   view: { stroke: '#ddd' },
   axis: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 'normal', labelFlush: false },
   // few enough that every tick has its label
   axisQuantitative: { tickCount: 5, labelOverlap: false },
-  // above the frame of its panel, however far the labels of the axes reach
-  title: { frame: 'group', offset: 8, fontSize: 12, fontWeight: 'normal' },
   legend: { labelFontSize: 11 },
 };
 

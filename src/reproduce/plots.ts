@@ -1,4 +1,5 @@
 /** The kinds of picture that items draw. */
+import { panelTitle } from '../plot/panel.ts';
 import { type Estimate, high, low } from './estimate.ts';
 import type { Plot } from './finding.ts';
 
@@ -27,7 +28,7 @@ const colours = (own: readonly string[], overlays: readonly string[]) => ({
     domain: [...own, ...overlays],
     range: [...COLOURS.slice(0, own.length), ...overlays.map((name) => (name === PRINTED ? 'black' : '#777'))],
   },
-  legend: { title: null, orient: 'top', labelLimit: 0 },
+  legend: { title: null, orient: 'top', columns: 3, labelLimit: 0 },
 });
 
 /** Frames line up, whatever stands beside them. */
@@ -81,11 +82,11 @@ function barPanel(
   const y = (field: string) => ({ field, type: 'quantitative', title: row, scale: { domain, nice: true } });
   const color = colours(series, [INTERVAL, PRINTED]);
   return {
-    title: { text: column },
     data: { values },
     width: { step: series.length > 1 ? 18 : 64 },
     height: 130,
     layer: [
+      panelTitle(column),
       { mark: { type: 'bar' }, encoding: { ...position, y: y('ours'), color: { field: 'series', ...color } } },
       {
         mark: { type: 'rule' },
@@ -133,7 +134,7 @@ export function lines(
     field: 'x',
     type: 'quantitative',
     title: x,
-    scale: scale === 'log' ? { type: scale } : { zero: false },
+    scale: { nice: false, ...(scale === 'log' ? { type: scale } : { zero: false }) },
     axis: { values: [...new Set(rows.map((row) => row.x))] },
   };
   const color = colours(series, [INTERVAL, PRINTED]);
@@ -170,10 +171,10 @@ export function lines(
       columns: panels.length,
       spacing: { column: 50 },
       concat: panels.map((panel) => ({
-        title: { text: panel },
         width: 190,
         height: 150,
         layer: [
+          panelTitle(panel),
           {
             data: { values: printed.filter((level) => level.panel === panel) },
             layer: [

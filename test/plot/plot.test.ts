@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 const line = (slope: number) => {
   const points = [0, 1, 2].map((x) => ({ series: 'a', x, y: slope * x }));
-  return curves([{ title: 'line', x: 'x', y: 'y', points, level: 1 }]);
+  return curves([{ title: 'line', x: 'x', y: 'y', points, level: { name: 'limit', y: 1 } }]);
 };
 
 test('the same view gives the same bytes, whatever was drawn before', async () => {

@@ -1,4 +1,5 @@
 /** Page cache teleportation of one VM: tables 4.2 and 4.4, figures 4.9-4.11. */
+import { panelTitle } from '../../plot/panel.ts';
 import type { CellResult } from '../../results/result.ts';
 import { exact, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';
@@ -145,10 +146,10 @@ export const teleportTime = item({
             columns: hand.length,
             spacing: { column: 60 },
             concat: hand.map(({ load, found, adaptive }) => ({
-              title: { text: load.name },
               width: 180,
               height: 150,
               layer: [
+                panelTitle(load.name),
                 {
                   data: {
                     values: [...found]
