@@ -31,16 +31,15 @@ function seedNotes(cells: readonly ComparedCell[]): readonly string[] {
     const note = seedNote(cell);
     if (note !== undefined) named.set(note, [...(named.get(note) ?? []), cell.id]);
   }
-  return [...named].map(([note, ids]) => `${ids.join('; ')}: ${note}`);
+  return [...named].map(([note, ids]) => `${ids.join('; ')} ${ids.length === 1 ? 'shares' : 'share'} ${note}`);
 }
 
 function seedNote({ seeds, seedsLeftOut }: ComparedCell): string | undefined {
   const other =
     seedsLeftOut > 0 ? `; ${seedsLeftOut} that only one of them has ${seedsLeftOut === 1 ? 'is' : 'are'} left out` : '';
-  if (seeds.length === 0) return `no seed shared with the reference, so no comparison${other}.`;
-  if (seeds.length === 1)
-    return `one seed shared with the reference: no interval and no test with fewer than two${other}.`;
-  return seedsLeftOut > 0 ? `${seedCount(seeds.length)} shared with the reference${other}.` : undefined;
+  if (seeds.length === 0) return `no seed with the reference: no comparison${other}.`;
+  if (seeds.length === 1) return `one seed with the reference: no interval and no test with fewer than two${other}.`;
+  return seedsLeftOut > 0 ? `${seedCount(seeds.length)} with the reference${other}.` : undefined;
 }
 
 /** What is possible is explained once. */

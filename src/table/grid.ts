@@ -1,7 +1,7 @@
 /** How a table is laid out on a terminal: which column is how wide, and what happens to what has no room. */
 import { printable } from '../printable.ts';
 import { alignedRight, type Column, type Entry, type Table, type Tone } from './table.ts';
-import { widestWord, widthOf, wrap } from './wrap.ts';
+import { widthOf, wrap, wrapHeader } from './wrap.ts';
 
 /** Text that is folded keeps at least so much room. */
 const LEAST_TEXT = 14;
@@ -46,14 +46,13 @@ const place = ({ text, tone }: Entry): Place => ({ lines: [printable(text)], ton
 /** `tight`: headers in as many lines as they have words. */
 export function asGrid({ columns, rows }: Table, { tight = false } = {}): Grid {
   const places = rows.map((row) => row.map(place));
-  const heads = columns.map((column, i): GridColumn => {
-    const header = printable(column.header);
-    return {
+  const heads = columns.map(
+    (column, i): GridColumn => ({
       kind: column.kind,
       right: alignedRight(column),
-      header: wrap(header, Math.max(bodyWidth(places, i), widestWord(header, !tight))),
-    };
-  });
+      header: wrapHeader(printable(column.header), bodyWidth(places, i), tight),
+    }),
+  );
   return { columns: heads, rows: places, headings: new Map() };
 }
 

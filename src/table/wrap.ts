@@ -41,6 +41,12 @@ function* parts(text: string, width: number): Generator<string> {
   }
 }
 
-/** The least width in which a header needs no break within a word; nor before its unit, if that is to stay where it is. */
-export const widestWord = (header: string, keepUnit: boolean): number =>
-  Math.max(...header.split(keepUnit ? /(?<!,) / : ' ').map(widthOf));
+const NO_BREAK = '\u00a0';
+
+/** A header in lines of at least `width` columns, wide enough that no word is broken. Its unit stays on the line of the
+ * word before it, unless `tight`. */
+export function wrapHeader(header: string, width: number, tight: boolean): readonly string[] {
+  const kept = tight ? header : header.replace(/, (?=\S+$)/, `,${NO_BREAK}`);
+  const widestWord = Math.max(...kept.split(' ').map(widthOf));
+  return wrap(kept, Math.max(width, widestWord)).map((line) => line.replaceAll(NO_BREAK, ' '));
+}

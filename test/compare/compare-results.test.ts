@@ -115,7 +115,7 @@ describe('seeds', () => {
     expect(comparison.correction.comparisons).toBe(0);
     const text = formatComparisonMarkdown(comparison);
     expect(text).toContain('- b shares one seed with the reference: no interval and no test with fewer than two;');
-    expect(text).toContain('- c shares no seed with the reference: it cannot be compared;');
+    expect(text).toContain('- c shares no seed with the reference: no comparison;');
   });
 });
 
@@ -189,7 +189,13 @@ describe('choices', () => {
   });
 
   test('metrics: the usual, those that are named in their own order, or all that every cell has', () => {
-    expect(compareResults(result).metrics).toHaveLength(8);
+    expect(compareResults(result).metrics).toEqual([
+      'savedEnergyRatio',
+      'energyOverhead',
+      'migrations',
+      'downtimeMeanS',
+      'overloadTimeRatio',
+    ]);
     expect(compareResults(result, { metrics: ['downtimeMeanS', 'energyJ'] }).metrics).toEqual([
       'energyJ',
       'downtimeMeanS',
@@ -221,13 +227,13 @@ test('Markdown and JSON', () => {
   const at = (id: string, joules: number) =>
     cell(id, { energyJ: [joules, joules], savedEnergyRatio: [joules / 1e8, joules / 1e8] });
   const comparison = compareResults(resultOf(at('a|b', 7.2e6), at('c', 5.4e6)), energy);
-  expect(formatComparisonMarkdown(comparison)).toBe(`Against a|b, seed by seed on 2 seeds:
+  expect(formatComparisonMarkdown(comparison)).toBe(`Against a\\|b, seed by seed on 2 seeds:
 
-| metric | cell | reference | cell mean | difference | p | p (Holm) | significant |
-| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-| energy, kWh | c | 2.000 | 1.500 | **-0.5000 ± 0.0000** | 0 | 0 | yes |
+| metric | cell | reference | cell mean | difference | p (Holm) |
+| --- | --- | ---: | ---: | ---: | ---: |
+| energy, kWh | c | 2.000 | 1.500 | **-0.5000 ± 0.0000** | 0 \\* |
 
-- One comparison; differences with 95 % intervals; significant means p (Holm) of at most 0.05: p of the paired t-test, corrected for one.
+- One comparison; differences with 95 % intervals; significant (\\*) means p (Holm) of at most 0.05: p of the paired t-test, corrected for one.
 `);
   expect(JSON.parse(formatComparison(comparison))).toEqual(comparison);
 });

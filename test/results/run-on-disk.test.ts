@@ -1,10 +1,13 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { MigrationTable } from '../../src/metrics/migration-table.ts';
 import { findRun } from '../../src/results/find-run.ts';
 import { runFolder } from '../../src/results/layout.ts';
 import { readRun } from '../../src/results/read-run.ts';
+import { readPower } from '../../src/results/read-tables.ts';
 import type { RunOutput } from '../../src/results/run-output.ts';
 import { writeRun } from '../../src/results/write-run.ts';
 import { runScenario } from '../../src/run.ts';
@@ -54,6 +57,34 @@ describe('a run on disk', () => {
     const read = await readRun(out, identity.cell, identity.seed);
     expect([...read.migrations]).toEqual([]);
     expect(read.power).toEqual(power);
+  });
+});
+
+describe('a table', () => {
+  const rowsOf = async (out: string, name: string) => {
+    const bytes = readFileSync(join(runFolder(out, identity.cell, identity.seed), name));
+    return parquetReadObjects({ file: new Uint8Array(bytes).buffer });
+  };
+
+  test.each(['migrations.parquet', 'power.parquet'])('%s says in each row of which run it is', async (name) => {
+    const out = temporaryFolder();
+    writeRun(out, identity, output);
+    const rows = await rowsOf(out, name);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(Object.keys(rows[0] as object).slice(0, 2)).toEqual(['cell', 'seed']);
+    for (const { cell, seed } of rows) expect([cell, seed]).toEqual([identity.cell, BigInt(identity.seed)]);
+  });
+
+  test('of an earlier version, without these columns, is read all the same', async () => {
+    const { power } = output;
+    const columnData = [
+      { name: 'timeS', type: 'DOUBLE' as const, data: power.timeS },
+      { name: 'host', type: 'STRING' as const, data: Array.from(power.host, (i) => power.hostNames[i]) },
+      { name: 'watts', type: 'DOUBLE' as const, data: power.watts },
+    ];
+    const read = await readPower(new Uint8Array(parquetWriteBuffer({ columnData })));
+    expect(read.timeS).toEqual(power.timeS);
+    expect(read.watts).toEqual(power.watts);
   });
 });
 
