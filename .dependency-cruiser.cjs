@@ -12,6 +12,7 @@ const ground = [
   'numbers',
   'hot-pages',
   'printable',
+  'input-file',
 ];
 const plugins = ['mechanisms', 'policies', 'workloads', 'energy', 'facility'];
 const may = {
