@@ -100,3 +100,33 @@ test('--version and --help', async () => {
     expect(stdout).toContain('Examples:');
   }
 });
+
+test('the table for elsewhere, alone, and names that do nothing to a terminal', async () => {
+  const folder = temporaryFolder();
+  const evil = '\u001b]0;owned\u0007<img>.csv';
+  writeFileSync(join(folder, evil), 'time,vm,load\n0,vm-0,0.5\n');
+  const file = writeExperiment(folder, {
+    ...SMALL,
+    duration: '600 s',
+    seeds: 1,
+    sweep: {
+      workload: [
+        { kind: 'constant', load: 0.5 },
+        { kind: 'trace', file: evil },
+      ],
+    },
+  });
+  const args = ['run', file, '--out', join(folder, 'out')];
+  const shown = await wattshift(args);
+  expect(shown).toMatchObject({ code: 0, stderr: '' });
+  expect(shown.stdout).toContain('\\u001b]0;owned\\u0007<img>.csv');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  expect(shown.stdout).not.toMatch(/[\u0007\u001b]/);
+  const csv = await wattshift([...args, '--format', 'csv']);
+  expect(csv.stdout).toMatch(/^cell,workload,seeds,savedEnergyRatio_mean,savedEnergyRatio_ci95_low,/);
+  expect(csv.stdout.split('\r\n')).toHaveLength(4);
+  const markdown = await wattshift([...args, '--format', 'md']);
+  expect(markdown.stdout).toContain('&lt;img&gt;.csv');
+  expect(markdown.stdout).not.toContain('<img>');
+  expect(await wattshift([...args, '--format', 'latex', '--json'])).toMatchObject({ code: 2, stdout: '' });
+});
