@@ -1,7 +1,20 @@
 /** Imports point one way: cli -> jobs -> experiment, run -> simulation -> plugins, metrics, kernel. */
 
 /** What each part of src/ may import besides itself and the ground; types count like code. */
-const ground = ['problem', 'units', 'random', 'kind', 'scenario', 'version', 'limits', 'roles', 'numbers', 'hot-pages'];
+const ground = [
+  'problem',
+  'units',
+  'random',
+  'kind',
+  'scenario',
+  'version',
+  'limits',
+  'roles',
+  'numbers',
+  'hot-pages',
+  'printable',
+  'input-stamp',
+];
 const plugins = ['mechanisms', 'policies', 'workloads', 'energy', 'facility'];
 const may = {
   input: [],
@@ -14,10 +27,11 @@ const may = {
   energy: ['metrics', 'input'],
   facility: ['metrics', 'input', 'results/run-output'],
   metrics: [],
+  table: ['metrics'],
   registry: plugins,
   simulation: ['guard', 'kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
   run: ['simulation', 'kernel', 'metrics', 'registry', 'results/run-output'],
-  results: ['metrics', 'input'],
+  results: ['metrics', 'input', 'table'],
   // both ask SimGrid itself whether it takes the platform, and where the VMs would go
   platform: ['input', 'kernel'],
   experiment: ['guard', 'input', 'platform', 'registry', 'simulation', 'kernel'],
@@ -28,8 +42,8 @@ const may = {
   plot: ['results/atomic-write'],
   kinds: ['registry'],
   measure: ['experiment', 'guard', 'jobs', 'results'],
-  compare: ['input', 'metrics', 'results'],
-  check: ['input', 'experiment/source', 'measure', 'metrics', 'results'],
+  compare: ['input', 'metrics', 'results', 'table'],
+  check: ['input', 'experiment/source', 'measure', 'metrics', 'results', 'table'],
   // the other skin besides the command
   vitest: ['check', 'cli/check-table'],
   reproduce: [
@@ -43,6 +57,7 @@ const may = {
     'jobs',
     'results',
     'metrics',
+    'table',
     'kinds',
   ],
   cli: [
@@ -58,6 +73,7 @@ const may = {
     'jobs',
     'results',
     'metrics',
+    'table',
     'kinds',
     'registry',
     'reproduce',

@@ -1,4 +1,6 @@
 /** What is wrong with an input, where, and what to do about it. */
+import { printable } from './printable.ts';
+
 export interface Problem {
   readonly file: string;
   /** 1-based; 0 when the problem concerns the whole file. */
@@ -9,10 +11,10 @@ export interface Problem {
   readonly hint: string;
 }
 
-/** `file:line:col: what; hint`, the parts that are known. */
+/** `file:line:col: what; hint`, the parts that are known. Safe to print: what a file brings in stays on the line. */
 export function formatProblem({ file, line, column, what, hint }: Problem): string {
   const place = [file, ...(line > 0 ? [line] : []), ...(line > 0 && column > 0 ? [column] : [])].join(':');
-  return `${place}: ${what}${hint ? `; ${hint}` : ''}`;
+  return printable(`${place}: ${what}${hint ? `; ${hint}` : ''}`);
 }
 
 /** Bad input: every problem that was found, at once. The command turns it into exit code 2. */

@@ -22,7 +22,7 @@ export async function toMatchEnergyBaseline(
   if (typeof received !== 'string') {
     throw new TypeError('toMatchEnergyBaseline takes the path of an experiment file or of results');
   }
-  const outcome = await checkFile(received, baseline, options);
+  const outcome = await checkFile(received, baseline, options, '{ update: true }');
   if (outcome.kind === 'recorded') return { pass: true, message: () => `${baseline} was recorded` };
   if (outcome.kind === 'incomplete') {
     const { failures, completed, total } = outcome.measurement;
@@ -31,7 +31,7 @@ export async function toMatchEnergyBaseline(
   }
   const { report } = outcome;
   const text = checkTable(report, {});
-  const hint = 'Accept with { update: true }, or with wattshift check --update.';
+  const hint = `If that is meant, accept it: toMatchEnergyBaseline('${baseline}', { update: true }).`;
   return {
     pass: report.same,
     message: () =>

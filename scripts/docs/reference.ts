@@ -17,6 +17,7 @@ import { describeKinds } from '../../src/kinds.ts';
 import { METRICS } from '../../src/metrics/metrics.ts';
 import { PLATFORM_TABLE } from '../../src/platform/shape.ts';
 import { SECTION_NAMES, SECTIONS, type SectionName } from '../../src/sections.ts';
+import { markdownGrid as table } from '../../src/table/markdown.ts';
 import { DIMENSIONS } from '../../src/units.ts';
 import { root } from './pages.ts';
 
@@ -203,11 +204,6 @@ function platforms(): string {
 }
 
 // ---------------------------------------------------------------------------------------------------- Markdown
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}
 
 const code = (text: string) => `\`${text}\``;
 const anchor = (title: string) => title.toLowerCase().replaceAll(' ', '-');

@@ -11,6 +11,8 @@ export interface FigurePoint {
   readonly series: string;
   readonly x: number;
   readonly y: number;
+  /** Rounds of the models that are drawn: where they change, the curve has a step. */
+  readonly piece: string;
 }
 
 export interface Figure {
@@ -58,26 +60,37 @@ function overAlpha(
   const points = cases.flatMap(([series, c]) =>
     grid(0.05, 0.5)
       .filter((alpha) => alpha <= rhoOf(c))
-      .map((alpha) => ({ series, x: alpha, y: preCopyAt(c, alpha)[result] })),
+      .map((alpha) => {
+        const outcome = preCopyAt(c, alpha);
+        return { series, x: alpha, y: outcome[result], piece: String(outcome.lastRound) };
+      }),
   );
   return { number, title, x: 'alpha', y, points };
 }
 
 /** HG: downtime of Hot I over that of Hot II. */
 export function hotGain(alpha: number, hotPageRatio: number): number {
-  const vm = { ...table2Hot(4096), hotPageRatio };
-  const [one, two] = [hot1Case(vm), hot2Case(vm)];
-  // the source draws alpha = 0.7 although its models ask for alpha <= rho; eq. 11 gives n = 0 there
-  const downtime = (c: PreCopyCase) => downtimeAfter(c, lastRound(alpha, rhoOf(c)));
-  return downtime(one) / downtime(two);
+  const [one, two] = hotCases(hotPageRatio).map((c) => downtimeAfter(c, roundsOf(alpha, c))) as [number, number];
+  return one / two;
 }
+
+function hotCases(hotPageRatio: number): readonly [PreCopyCase, PreCopyCase] {
+  const vm = { ...table2Hot(4096), hotPageRatio };
+  return [hot1Case(vm), hot2Case(vm)];
+}
+
+/** The source draws alpha = 0.7 although its models ask for alpha <= rho; eq. 11 gives n = 0 there. */
+const roundsOf = (alpha: number, c: PreCopyCase) => lastRound(alpha, rhoOf(c));
 
 function figure1(): Figure {
   const converging = (beta: number) => rhoOf(hot1Case({ ...table2Hot(4096), hotPageRatio: beta })) < 1;
   const points = [0.1, 0.4, 0.7].flatMap((alpha) =>
     grid(0, 0.5)
       .filter(converging)
-      .map((beta) => ({ series: `alpha = ${alpha}`, x: beta, y: hotGain(alpha, beta) })),
+      .map((beta) => {
+        const rounds = hotCases(beta).map((c) => roundsOf(alpha, c));
+        return { series: `alpha = ${alpha}`, x: beta, y: hotGain(alpha, beta), piece: rounds.join(', ') };
+      }),
   );
   return { number: '1', title: 'Downtime of Hot I over that of Hot II', x: 'beta', y: 'HG', points };
 }

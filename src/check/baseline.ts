@@ -1,4 +1,5 @@
 /** Recorded figures, version 1: what later runs are checked against. */
+import type { InputStamp } from '../input-stamp.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Tolerances } from './tolerances.ts';
 
@@ -15,6 +16,8 @@ export interface Provenance {
   readonly simgrid: string;
   /** A hash of the SimGrid configuration that all runs share. */
   readonly configuration: string;
+  /** The files of the experiment; what earlier versions recorded does not say. */
+  readonly inputs?: readonly InputStamp[] | undefined;
 }
 
 export interface RecordedRun extends Checkpoints {

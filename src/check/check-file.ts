@@ -27,17 +27,18 @@ export type CheckOutcome =
   | { readonly kind: 'incomplete'; readonly measurement: Measurement };
 
 /** Holds an experiment file, which is run first, or finished results against a baseline file, or records that file.
- * Throws InputError if either cannot be used. */
+ * Throws InputError if either cannot be used; `updating` is what its hints call the option that records. */
 export async function checkFile(
   path: string,
   baselinePath: string,
   options: CheckFileOptions = {},
+  updating = '--update',
 ): Promise<CheckOutcome> {
   const { update = false, tolerances: written = {}, ...measureOptions } = options;
   const problem = (what: string, hint: string) =>
     new InputError([{ file: baselinePath, line: 0, column: 0, what, hint }]);
   // before the experiment, which may take its time
-  const before = readBaseline(baselinePath);
+  const before = readBaseline(baselinePath, updating);
   const overrides = parseTolerances(
     written,
     (name, what, hint) => {
@@ -45,7 +46,7 @@ export async function checkFile(
     },
     recordedNames(before?.runs ?? []),
   );
-  if (!before && !update) throw problem('there is no such baseline', 'record it with --update');
+  if (!before && !update) throw problem('there is no such baseline', `record it with ${updating}`);
 
   const measurement = await measure(path, measureOptions);
   if (measurement.completed < measurement.total) return { kind: 'incomplete', measurement };

@@ -1,5 +1,6 @@
 import type { Provenance } from './baseline.ts';
 import type { Parting } from './checkpoints.ts';
+import type { InputChange } from './input-changes.ts';
 
 /** What `check --json` prints, version 1. Only additions keep the version. */
 export interface CheckReport {
@@ -12,6 +13,8 @@ export interface CheckReport {
   readonly metrics: number;
   readonly recorded: Provenance;
   readonly measured: Provenance;
+  /** Files of the experiment that are not as they were; undefined where one side does not say what it was made from. */
+  readonly inputChanges: readonly InputChange[] | undefined;
   /** Metrics outside their tolerance: run by run, in the order of the result. */
   readonly moved: readonly MovedMetric[];
   /** Runs that were recorded and are not there any more. */

@@ -1,4 +1,5 @@
 /** An experiment as plain data: every cell a scenario, every seed a run of each. */
+import type { InputStamp } from '../input-stamp.ts';
 import type { Scenario } from '../scenario.ts';
 
 export interface Experiment {
@@ -9,6 +10,8 @@ export interface Experiment {
   readonly cells: readonly Cell[];
   /** Absolute paths of the modules that hold kinds of the user's own. */
   readonly plugins: readonly string[];
+  /** All files that it was made from, itself among them. */
+  readonly inputs: readonly InputStamp[];
 }
 
 export interface Cell {

@@ -14,6 +14,7 @@ import { expandCells, type RawCell } from './cells.ts';
 import { checkCells } from './deep-check.ts';
 import type { Cell, Experiment } from './experiment.ts';
 import { parseHead } from './head.ts';
+import { InputStamps } from './input-stamps.ts';
 import type { Issue } from './issue.ts';
 import { loadKind, type ReadAlready } from './load-kind.ts';
 import { oncePer } from './once.ts';
@@ -69,6 +70,7 @@ const mayNamePlugins = (text: string) => /plugins|\\/.test(text);
 /** Reads the experiment in this thread. `activity` is told of every call of a plugin. */
 export async function readHere(path: string, text: string, registry: Registry, activity?: Activity): Promise<Reading> {
   const source = parseSource(path, text);
+  const stamps = new InputStamps(path, text);
   const problems = new ProblemSet();
   const warnings = new ProblemSet();
   const report = ({ path: at, at: part, what, hint }: Issue, origin: RawCell['origin'] = (same) => same) => {
@@ -92,6 +94,7 @@ export async function readHere(path: string, text: string, registry: Registry, a
     const inspected = inspectPlatform(beside(path, platform.file), source.place(origin(['platform'])));
     for (const problem of inspected.problems) problems.add(problem);
     for (const warning of inspected.warnings) warnings.add(warning);
+    if (inspected.files) stamps.addPlatform(inspected.files);
     return inspected.files;
   });
   const readAlready: ReadAlready = new Map();
@@ -102,7 +105,7 @@ export async function readHere(path: string, text: string, registry: Registry, a
         KIND_SECTIONS[key].section,
         kinds[key],
         [key],
-        { experiment: path, readAlready },
+        { experiment: path, readAlready, stamps },
         (at) => source.place(origin(at)),
       ),
     ),
@@ -153,6 +156,20 @@ export async function readHere(path: string, text: string, registry: Registry, a
       if (!warnings.full) warnings.add({ ...source.place(origin(at, part), part), what, hint });
     },
   });
-  const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
+  const experiment = {
+    name: head?.name ?? '',
+    file: path,
+    seeds: head?.seeds ?? [],
+    cells,
+    plugins,
+    inputs: (await problems.catchAsync(() => stampsOf(problems, plugins, stamps))) ?? [],
+  };
   return { experiment, problems: problems.list, warnings: warnings.list };
+}
+
+/** Only of an experiment that can be run: nothing is made of another, and traces take their time. */
+async function stampsOf({ list }: ProblemSet, plugins: readonly string[], stamps: InputStamps) {
+  if (list.length > 0) return [];
+  stamps.addPlugins(plugins);
+  return stamps.list();
 }

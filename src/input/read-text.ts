@@ -14,6 +14,7 @@ const SIZE_LIMITS = {
   platform: LIMITS.platformBytes.most,
   profile: LIMITS.profileBytes.most,
   trace: LIMITS.traceBytes.most,
+  plugin: LIMITS.pluginBytes.most,
   baseline: LIMITS.baselineBytes.most,
   result: LIMITS.resultBytes.most,
   table: LIMITS.tableBytes.most,

@@ -1,4 +1,5 @@
 /** What goes to and from worker threads. */
+import type { InputStamp } from '../input-stamp.ts';
 import type { RunSummary } from '../results/aggregate.ts';
 import type { Scenario } from '../scenario.ts';
 
@@ -6,6 +7,7 @@ import type { Scenario } from '../scenario.ts';
 export interface Setup {
   readonly out: string;
   readonly plugins: readonly string[];
+  readonly inputs: readonly InputStamp[];
   readonly cells: readonly { readonly id: string; readonly scenario: Scenario }[];
 }
 

@@ -4,7 +4,7 @@ import type { Observed } from '../guard/activity.ts';
 import { InputError, OutputError } from '../problem.ts';
 import { makeFolder, removeFile, sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
 import { findRun } from '../results/find-run.ts';
-import { resultPath, runFolder, runsFolder } from '../results/layout.ts';
+import { renameEarlierFolder, resultPath, runFolder, runsFolder } from '../results/layout.ts';
 import { version } from '../version.ts';
 import { burstWarning } from './burst-warning.ts';
 import { failureReason } from './failure-reason.ts';
@@ -29,7 +29,7 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   }
   const resumed = finished.size;
   const pending = jobs.filter((job) => !finished.has(job));
-  if (pending.length > 0) prepareFolder(out);
+  if (pending.length > 0) prepareFolder(out, experiment);
 
   const queue = [...pending];
   const durationOf = ({ cell }: Job) => experiment.cells[cell]?.scenario.durationS ?? 0;
@@ -72,7 +72,7 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   const [{ aggregate, formatResult }] = await Promise.all([import('../results/aggregate.ts'), run()]);
 
   const runs = jobs.map((job) => finished.get(job));
-  const result = aggregate(experiment.name, version, completeCells(experiment, runs));
+  const result = aggregate(experiment.name, version, completeCells(experiment, runs), experiment.inputs);
   const unwritten = finished.size === jobs.length ? writeResult(out, formatResult(result)) : undefined;
   return {
     result,
@@ -94,7 +94,7 @@ async function startThreads({ jobs, onWarning }: RunExperimentOptions, most: num
 }
 
 /** Finds out before anything is computed whether it could be written. */
-function prepareFolder(out: string): void {
+function prepareFolder(out: string, { cells }: Experiment): void {
   const fail = (what: string) => {
     const hint = 'choose another folder with --out';
     return new InputError([{ file: out, line: 0, column: 0, what: `cannot write results here: ${what}`, hint }]);
@@ -103,6 +103,7 @@ function prepareFolder(out: string): void {
     makeFolder(runsFolder(out));
     for (const folder of [out, runsFolder(out)]) accessSync(folder, constants.W_OK);
     sweepTemporaries(out);
+    for (const { id } of cells) renameEarlierFolder(out, id);
   } catch (error) {
     throw fail((error as Error).message);
   }

@@ -54,7 +54,7 @@ async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepar
   if (stray !== undefined) throw new SimulationError(stray);
   const { metrics, figures, prediction, simgrid, memoryBytes } = writeRun(
     setup.out,
-    { cell: id, seed, key, wattshift: version },
+    { cell: id, seed, key, wattshift: version, inputs: setup.inputs },
     output,
   );
   return { seed, metrics, figures, prediction, simgrid, memoryBytes };

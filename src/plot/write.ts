@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { InputError } from '../problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
-import type { PlotView } from './svg.ts';
+import type { PlotView } from './panel.ts';
 
 const ENDINGS = ['.svg', '.png'];
 

@@ -7,7 +7,7 @@ import { isAsWritten } from './checksum.ts';
 import { resultPath } from './layout.ts';
 import { perMetric } from './per-metric.ts';
 import type { Result } from './result.ts';
-import { predictionSchema } from './run-file.ts';
+import { inputsSchema, predictionSchema } from './run-file.ts';
 
 const metric = z.object({
   unit: z.string(),
@@ -23,6 +23,7 @@ const resultSchema: z.ZodType<Result> = z.object({
   wattshift: z.string(),
   simgrid: z.string(),
   configuration: z.record(z.string(), z.string()),
+  inputs: inputsSchema,
   cells: z.array(
     z
       .object({

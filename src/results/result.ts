@@ -1,3 +1,4 @@
+import type { InputStamp } from '../input-stamp.ts';
 import type { PerMetric } from '../metrics/metrics.ts';
 import type { PredictionError } from '../metrics/prediction.ts';
 
@@ -9,6 +10,8 @@ export interface Result {
   readonly simgrid: string;
   /** The SimGrid configuration in force, defaults included, of what shapes the figures. */
   readonly configuration: Readonly<Record<string, string>>;
+  /** The files of the experiment; results of earlier versions do not have them. */
+  readonly inputs?: readonly InputStamp[] | undefined;
   readonly cells: readonly CellResult[];
 }
 

@@ -4,6 +4,7 @@ import type { MetricResult } from '../results/result.ts';
 
 interface Scale {
   readonly unit: string;
+  /** From the metric's own unit. */
   readonly factor: number;
 }
 

@@ -1,0 +1,3 @@
+/** Apart from what writes them: `--help` names them, and loads nothing. */
+export const TABLE_FORMATS = ['csv', 'md', 'latex'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
