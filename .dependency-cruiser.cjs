@@ -1,7 +1,7 @@
 /** Imports point one way: cli -> jobs -> experiment, run -> simulation -> plugins, metrics, kernel. */
 
 /** What each part of src/ may import besides itself and the ground; types count like code. */
-const ground = ['problem', 'units', 'random', 'kind', 'scenario', 'version', 'roles', 'numbers', 'hot-pages'];
+const ground = ['problem', 'units', 'random', 'kind', 'scenario', 'version', 'roles', 'numbers', 'hot-pages', 'argument'];
 const plugins = ['mechanisms', 'policies', 'workloads', 'energy', 'facility'];
 const may = {
   input: [],
@@ -18,7 +18,7 @@ const may = {
   results: ['metrics'],
   // both ask SimGrid itself whether it takes the platform, and where the VMs would go
   platform: ['input', 'kernel'],
-  experiment: ['input', 'platform', 'registry', 'simulation', 'kernel'],
+  experiment: ['input', 'platform', 'registry', 'simulation', 'kernel', 'run', 'results/run-output'],
   jobs: ['experiment', 'registry', 'run', 'results', 'metrics'],
   // closed forms stand beside the simulation, and know nothing of it
   analytic: [],

@@ -17,9 +17,17 @@ export type { ComparedCell, Comparison, MetricDifference, PossibleShare } from '
 export { formatComparison, formatComparisonMarkdown } from './compare/format.ts';
 export type { MigrationEnergy, MigrationEnergyKind } from './energy/contract.ts';
 export type { Cell, Experiment } from './experiment/experiment.ts';
+export type { PlatformText } from './experiment/given-platforms.ts';
 export { experimentJsonSchema } from './experiment/json-schema.ts';
 export { loadExperiment } from './experiment/load.ts';
+export {
+  type ExperimentObject,
+  type ParseOptions,
+  parseExperiment,
+  type WrittenKind,
+} from './experiment/parse-experiment.ts';
 export { loadPlugins } from './experiment/plugins.ts';
+export { runScenario } from './experiment/run-scenario.ts';
 export { type Validation, validateFile } from './experiment/validate.ts';
 export type { Facility, FacilityKind, RunEnergy } from './facility/contract.ts';
 export type { Failure } from './jobs/job.ts';
@@ -53,6 +61,7 @@ export {
 export { METRICS, type MetricName, type Metrics } from './metrics/metrics.ts';
 export type { MigrationOutcome, MigrationRecord } from './metrics/migration-record.ts';
 export type { MigrationColumn, MigrationTable } from './metrics/migration-table.ts';
+export { loadPlatform } from './platform/load.ts';
 export {
   type Cause,
   type DataCentre,
@@ -77,8 +86,8 @@ export { readRun } from './results/read-run.ts';
 export type { CellResult, MetricResult, Result } from './results/result.ts';
 export type { RunFile } from './results/run-file.ts';
 export type { EnergyAccount, HostEnergy, PowerSeries, RunOutput, VmEnergy } from './results/run-output.ts';
-export { runScenario } from './run.ts';
-export type { KindChoice, PlatformFiles, Scenario, VmGroup } from './scenario.ts';
+
+export type { KindChoice, PlatformFiles, Scenario, VmGroup, WrittenChoice, WrittenScenario } from './scenario.ts';
 export { formatQuantity, parseQuantity } from './units.ts';
 export { version } from './version.ts';
 export type { Phase, Workload, WorkloadKind } from './workloads/contract.ts';

@@ -1,3 +1,4 @@
+import { demandRegistry, wrongArgument } from './argument.ts';
 import { builtIn, type Registry } from './registry.ts';
 
 /** A kind without its code: what `wattshift list --json` prints. */
@@ -17,8 +18,13 @@ export interface ParameterInfo {
   readonly description: string;
 }
 
-/** The kinds of one sort, in the order of the registry. */
+/** The kinds of one sort, in the order of the registry: the built-in ones, and after them those of plugins. Throws
+ * TypeError if there is no such sort. */
 export function describeKinds(section: keyof Registry, registry: Registry = builtIn): readonly KindInfo[] {
+  demandRegistry('describeKinds', registry);
+  if (!Object.hasOwn(registry, section)) {
+    throw wrongArgument('describeKinds', `one of ${Object.keys(registry).join(', ')}`, section);
+  }
   return [...registry[section].values()].map(({ name, title, source, parameters }) => ({
     name,
     title,

@@ -1,6 +1,7 @@
 /** From what a user names, an experiment file or finished results, to a result. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
+import { demandText } from './argument.ts';
 import type { Failure } from './jobs/job.ts';
 import { type RunFileOptions, runFile } from './jobs/run-file.ts';
 import { InputError } from './problem.ts';
@@ -21,8 +22,9 @@ export interface Measurement {
 }
 
 /** Runs an experiment file, keeping what is finished already, or reads a results folder or its `result.json`. Throws
- * InputError when the path is neither. */
+ * InputError when the path is neither, TypeError when it is no text. */
 export async function measure(path: string, options: MeasureOptions = {}): Promise<Measurement> {
+  demandText('measure', 'the path of an experiment file or of results', path);
   if (await holdsResults(path)) return readMeasurement(path, options);
   return runFile(path, options);
 }

@@ -5,14 +5,18 @@ export interface Problem {
   readonly line: number;
   /** 1-based; 0 when unknown. */
   readonly column: number;
+  /** Dotted path of the value, such as `policy.period`, where the input is an object and has no lines. */
+  readonly path?: string;
   readonly what: string;
   readonly hint: string;
 }
 
-/** `file:line:col: what; hint`, the parts that are known. */
-export function formatProblem({ file, line, column, what, hint }: Problem): string {
+/** `file:line:col: what; hint`, the parts that are known; `name: path: what; hint` where the input is an object. */
+export function formatProblem({ file, line, column, path, what, hint }: Problem): string {
   const place = [file, ...(line > 0 ? [line] : []), ...(line > 0 && column > 0 ? [column] : [])].join(':');
-  return `${place}: ${what}${hint ? `; ${hint}` : ''}`;
+  // what is wrong with a value often begins with its path
+  const where = path === undefined || path === '' || what.startsWith(`${path}:`) ? '' : `${path}: `;
+  return `${place}: ${where}${what}${hint ? `; ${hint}` : ''}`;
 }
 
 /** Bad input: every problem that was found, at once. The command turns it into exit code 2. */

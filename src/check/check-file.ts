@@ -1,4 +1,5 @@
 /** The whole of `wattshift check`, for the command and the matcher. */
+import { demandText } from '../argument.ts';
 import { type Measurement, type MeasureOptions, measure } from '../measure.ts';
 import { InputError } from '../problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
@@ -33,6 +34,8 @@ export async function checkFile(
   baselinePath: string,
   options: CheckFileOptions = {},
 ): Promise<CheckOutcome> {
+  demandText('checkFile', 'the path of an experiment file or of results', path);
+  demandText('checkFile', 'the path of a baseline file', baselinePath);
   const { update = false, tolerances: written = {}, ...measureOptions } = options;
   const problem = (what: string, hint: string) =>
     new InputError([{ file: baselinePath, line: 0, column: 0, what, hint }]);

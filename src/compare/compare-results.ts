@@ -1,5 +1,6 @@
 import type { MetricName } from '../metrics/metrics.ts';
 import { METRICS } from '../metrics/metrics.ts';
+import { demandResult } from '../results/demand-result.ts';
 import type { CellResult, Result } from '../results/result.ts';
 import { mean } from '../results/statistics.ts';
 import { chooseMetrics, chooseReference } from './choose.ts';
@@ -21,6 +22,7 @@ const LEVEL = 0.05;
 /** Every cell against a reference cell on the same seeds. Throws InputError where there is nothing to compare, or the
  * options name what is not there. */
 export function compareResults(result: Result, options: CompareOptions = {}): Comparison {
+  demandResult('compareResults', result);
   const reference = chooseReference(result, options.reference);
   const metrics = chooseMetrics(result, options.metrics);
   const others = result.cells.filter((cell) => cell !== reference);

@@ -24,8 +24,18 @@ export function normalizeKind(key: KindKey, value: unknown): unknown {
 }
 
 export function parseKind(registry: Registry, key: KindKey, value: unknown): Parsed<KindChoice> {
+  const found = findKind(registry, key, value);
+  if (!found.ok) return found;
+  const { kind: _, ...parameters } = value as Record<string, unknown>;
+  const chosen = found.value;
+  const parsed = parseTable(chosen.parameters, parameters, [key], `${key} '${chosen.name}'`);
+  return parsed.ok ? { ok: true, value: { kind: chosen.name, parameters: parsed.value } } : parsed;
+}
+
+/** The kind that `{ kind: name, ... }` names. */
+export function findKind(registry: Registry, key: KindKey, value: unknown): Parsed<ReadableKind> {
   const kinds = kindsOf(registry, key);
-  const fail = (issue: Omit<Issue, 'path'>, ...path: string[]): Parsed<KindChoice> => ({
+  const fail = (issue: Omit<Issue, 'path'>, ...path: string[]): Parsed<ReadableKind> => ({
     ok: false,
     issues: [{ path: [key, ...path], ...issue }],
   });
@@ -38,7 +48,7 @@ export function parseKind(registry: Registry, key: KindKey, value: unknown): Par
       hint: names,
     });
   }
-  const { kind, ...parameters } = value as Record<string, unknown>;
+  const { kind } = value as Record<string, unknown>;
   if (kind === undefined) return fail({ at: 'value', what: `'${key}.kind' is missing`, hint: names });
   const chosen = typeof kind === 'string' ? kinds.get(kind) : undefined;
   if (!chosen)
@@ -46,6 +56,18 @@ export function parseKind(registry: Registry, key: KindKey, value: unknown): Par
       { at: 'value', what: `${key}: unknown kind ${show(kind)}`, hint: didYouMean(String(kind), kinds.keys()) },
       'kind',
     );
-  const parsed = parseTable(chosen.parameters, parameters, [key], `${key} '${chosen.name}'`);
-  return parsed.ok ? { ok: true, value: { kind: chosen.name, parameters: parsed.value } } : parsed;
+  return { ok: true, value: chosen };
+}
+
+const tablesInSi = new WeakMap<Table, Table>();
+
+/** The table by which a scenario is read, whose numbers are SI. */
+export function parametersInSi(table: Table): Table {
+  const known = tablesInSi.get(table);
+  if (known) return known;
+  const made = Object.fromEntries(
+    Object.entries(table).map(([name, { si, ...parameter }]) => [name, { ...parameter, ...si }]),
+  );
+  tablesInSi.set(table, made);
+  return made;
 }

@@ -104,7 +104,7 @@ export const GROUP_TABLE = {
   memory: quantity('bytes', 'Memory of each', { min: 1 }),
 } as const satisfies Table;
 
-const placement = custom(
+export const PLACEMENT = custom(
   z
     .union([z.enum(['fill', 'round-robin']), z.array(z.string().min(1))], {
       error: 'expected fill, round-robin, or a list of host names, one per VM',
@@ -116,10 +116,10 @@ const placement = custom(
 );
 
 /** `vms` as one group, and as several. */
-export const VMS_TABLE = { ...GROUP_TABLE, placement } as const satisfies Table;
+export const VMS_TABLE = { ...GROUP_TABLE, placement: PLACEMENT } as const satisfies Table;
 export const GROUPS_TABLE = {
   groups: custom(z.array(z.unknown()).min(1), '', 'Groups of equal VMs, numbered through: vm-0, vm-1, ...'),
-  placement,
+  placement: PLACEMENT,
 } as const satisfies Table;
 
 export const FILE_KEYS: readonly string[] = [...Object.keys(FILE_TABLE), 'seeds'];

@@ -1,5 +1,6 @@
 /** Says everything that is wrong with a file, experiment or platform. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { demandText } from '../argument.ts';
 import { checkPlatform } from '../platform/check.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
@@ -16,6 +17,7 @@ export interface Validation {
 
 /** Never throws for what is wrong with the file: it is in `problems`. */
 export async function validateFile(path: string, registry: Registry = builtIn): Promise<Validation> {
+  demandText('validateFile', 'the path of an experiment file or a platform', path);
   if (looksLikeXml(path)) {
     const { files, problems, warnings } = inspectPlatform(path);
     const deep = files ? (await checkPlatform(files)).problems : [];

@@ -19,15 +19,17 @@ export function parseVms(value: unknown): Parsed<Vms> {
     };
   const parsed = parseShape(value);
   if (!parsed.ok) return parsed;
-  const { vms, placement } = parsed.value;
+  const wrong = checkVms(parsed.value.vms, parsed.value.placement, ['vms', 'placement']);
+  return wrong ? { ok: false, issues: [wrong] } : parsed;
+}
+
+/** What is wrong with the number of VMs, or of hosts in a placement at `path`. */
+export function checkVms(vms: readonly VmGroup[], placement: Placement, path: Path): Issue | undefined {
   const total = vmCount(vms);
-  if (total > MOST_VMS)
-    return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${MOST_VMS}`)] };
-  if (typeof placement !== 'string' && placement.length !== total) {
-    const what = `vms.placement names ${placement.length} hosts for ${total} VMs`;
-    return { ok: false, issues: [issue(['vms', 'placement'], what, 'one host name per VM, in the order of the VMs')] };
-  }
-  return parsed;
+  if (total > MOST_VMS) return issue(['vms'], `${total} VMs are too many`, `at most ${MOST_VMS}`);
+  if (typeof placement === 'string' || placement.length === total) return undefined;
+  const what = `${path.join('.')} names ${placement.length} hosts for ${total} VMs`;
+  return issue(path, what, 'one host name per VM, in the order of the VMs');
 }
 
 export const vmCount = (vms: readonly VmGroup[]) => vms.reduce((sum, group) => sum + group.count, 0);

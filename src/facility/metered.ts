@@ -30,6 +30,11 @@ const rate = z.union([z.number().min(0), z.string().min(1)], {
   error: 'expected a number that is not negative, or the name of a CSV file',
 });
 
+/** A rate as `load` leaves it, too. */
+const loadedRate: z.ZodType<Rate> = z
+  .union([rate, z.object({ timesS: z.array(z.number()), values: z.array(z.number()) })])
+  .prefault(0);
+
 export const metered: FacilityKind<Parameters> = {
   name: 'metered',
   title: 'PUE, price and carbon intensity',
@@ -44,12 +49,14 @@ export const metered: FacilityKind<Parameters> = {
       'per kWh | file',
       'Price of energy; a CSV file with the columns time,value gives steps',
       '0',
+      loadedRate,
     ),
     carbon: custom<Rate>(
       rate.prefault(0),
       'g/kWh | file',
       'Carbon intensity; a CSV file with the columns time,value gives steps',
       '0',
+      loadedRate,
     ),
   },
   load: (parameters, files) => ({

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { InputError, type Problem } from '../problem.ts';
 
 /** Where the problem is when it is not in the file itself: the place that names the file. */
-export type Place = Pick<Problem, 'file' | 'line' | 'column'>;
+export type Place = Pick<Problem, 'file' | 'line' | 'column' | 'path'>;
 
 const MIB = 2 ** 20;
 

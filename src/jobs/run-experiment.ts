@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { demandObject, demandText } from '../argument.ts';
+import { checkExperiment } from '../experiment/check-experiment.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { InputError } from '../problem.ts';
 import { sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
@@ -14,8 +16,14 @@ import type { Threads } from './threads.ts';
 
 /** Runs every cell of an experiment with every seed, on worker threads. Writes each run as it ends, and `result.json`
  * when all are there; runs that an earlier call has left in the folder are not run again. A failing run does not stop
- * the others. Throws InputError if the output folder cannot be made. */
-export async function runExperiment(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
+ * the others: it is in `failures`.
+ *
+ * Throws InputError if the output folder cannot be made, or scenarios that were written by hand are wrong; TypeError if
+ * the arguments are not what they should be. */
+export async function runExperiment(given: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
+  demandObject('runExperiment', 'an experiment, as loadExperiment and parseExperiment give it', given);
+  demandText('runExperiment', 'the output folder as { out }', options?.out);
+  const experiment = await checkExperiment(given);
   const { out, signal, onProgress } = options;
   makeFolder(out);
   const jobs = listJobs(experiment);

@@ -24,7 +24,27 @@ export function readPlatform(
   path: string,
   place?: Place,
 ): { readonly files: PlatformFiles; readonly problems: readonly Problem[] } {
-  const xml = readText(path, 'platform', place);
+  const read: ProfileReader = (name, at) =>
+    readText(isAbsolute(name) ? name : join(dirname(path), name), 'profile', at);
+  return assemble(path, readText(path, 'platform', place), read);
+}
+
+/** As readPlatform, for a platform that is text already: `path` is its name in messages, `profiles` are by name. */
+export function platformFromText(
+  path: string,
+  xml: string,
+  profiles: Readonly<Record<string, string>>,
+): ReturnType<typeof readPlatform> {
+  return assemble(path, xml, (name, at) => {
+    const found = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+    if (found !== undefined) return found;
+    throw new InputError([{ ...at, what: `there is no profile '${name}'`, hint: 'give its text in profiles' }]);
+  });
+}
+
+type ProfileReader = (name: string, at: Place) => string;
+
+function assemble(path: string, xml: string, read: ProfileReader): ReturnType<typeof readPlatform> {
   const at = placesIn(path, xml);
   const references: XmlAttribute[] = [];
   const fault = readXml(xml, { open: (element) => references.push(...profileReferences(element)) });
@@ -35,7 +55,7 @@ export function readPlatform(
   for (const { value, valueAt } of references) {
     if (Object.hasOwn(profiles, value)) continue;
     try {
-      profiles[value] = readText(isAbsolute(value) ? value : join(dirname(path), value), 'profile', at(valueAt));
+      profiles[value] = read(value, at(valueAt));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);

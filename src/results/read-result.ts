@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { demandText } from '../argument.ts';
 import { InputError } from '../problem.ts';
 import { resultPath } from './layout.ts';
 import { perMetric } from './per-metric.ts';
@@ -35,8 +36,10 @@ const resultSchema: z.ZodType<Result> = z.object({
   ),
 });
 
-/** Reads a result: the file, or the output folder that holds it. Throws InputError when it is not one. */
+/** Reads a result: the file, or the output folder that holds it. Throws InputError when it is not one, TypeError when
+ * `path` is no text. */
 export async function readResult(path: string): Promise<Result> {
+  demandText('readResult', 'the path of a result.json, or of its folder', path);
   const fail = (what: string, hint: string) => new InputError([{ file, line: 0, column: 0, what, hint }]);
   const found = await stat(path).catch(() => undefined);
   const file = found?.isDirectory() ? resultPath(path) : path;
