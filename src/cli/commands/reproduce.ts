@@ -47,6 +47,10 @@ async function reproduceNamed(
     import('../progress.ts'),
   ]);
   const items = chooseItems(names);
+  if (options.write) {
+    const { demandPlotPackages } = await import('../../plot/packages.ts');
+    demandPlotPackages(options.write, '.svg');
+  }
   const progress = progressLine(process.stderr);
   const interrupt = onInterrupt();
   const { out, seeds, jobs } = options;
