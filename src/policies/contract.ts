@@ -3,11 +3,15 @@ import type { Random } from '../random.ts';
 
 /** A host as policies see it. Nothing here may be changed by a policy. */
 export interface HostView {
+  /** Its place in the order of the platform, from 0 on. */
   readonly index: number;
+  /** As in the platform. */
   readonly name: string;
+  /** How many it has. */
   readonly cores: number;
   /** The `role` property of the platform: `warehouse`, `highpower`, `storage`, or none. */
   readonly role: string | undefined;
+  /** False while it sleeps or is down. */
   readonly awake: boolean;
   /** VMs that run here now, those on their way out included, in order of arrival. */
   readonly vms: readonly VmView[];
@@ -23,9 +27,13 @@ export interface HostView {
 
 /** A VM as policies see it. */
 export interface VmView {
+  /** Its number, from 0 on. */
   readonly index: number;
+  /** `vm-0`, `vm-1`, ... */
   readonly name: string;
+  /** Its virtual CPUs. */
   readonly vcpus: number;
+  /** Its memory, bytes. */
   readonly memoryBytes: number;
   /** Where it runs now. */
   readonly host: HostView;
@@ -35,19 +43,27 @@ export interface VmView {
   readonly load: number;
   /** What it asks for, in cores. */
   readonly demandCores: number;
+  /** Whether the workload calls its present phase busy. */
   readonly heavy: boolean;
+  /** Memory that it writes now, bytes/s. */
   readonly dirtyRate: number;
 }
 
+/** What a policy sees when it decides. */
 export interface DataCentre {
+  /** Simulated time, seconds. */
   readonly nowS: number;
   /** In the order of the platform file. */
   readonly hosts: readonly HostView[];
+  /** In the order of their numbers. */
   readonly vms: readonly VmView[];
 }
 
+/** A VM that is to migrate. */
 export interface Move {
+  /** Which one. */
   readonly vm: VmView;
+  /** Where to. */
   readonly to: HostView;
 }
 
@@ -58,6 +74,7 @@ export type Cause =
   | { readonly kind: 'load'; readonly vm: VmView }
   | { readonly kind: 'arrival'; readonly vm: VmView };
 
+/** When VMs move, and where to: what `create` makes for one run. */
 export interface Policy {
   /** True: a host without VMs and migrations is put to sleep. */
   readonly sleepsIdleHosts: boolean;
@@ -66,24 +83,33 @@ export interface Policy {
   /** The moves to start now, planned without touching the state. Moves of migrating VMs, or to where they are, are
    * ignored. Called for each cause listed in `reactsTo`. */
   decide(cause: Cause, state: DataCentre): readonly Move[];
+  /** The causes that `decide` is called for. */
   readonly reactsTo: ReadonlySet<Cause['kind']>;
 }
 
 /** What a move is expected to take. */
 export interface EstimatedMove {
+  /** From the decision to running elsewhere. */
   readonly seconds: number;
+  /** Beyond the power of the hosts, joules. */
   readonly energyJ: number;
 }
 
+/** What a policy knows of the run when it is made. */
 export interface PolicyContext {
+  /** Simulated time, seconds. */
   readonly durationS: number;
+  /** In the order of the platform. */
   readonly hosts: readonly HostView[];
+  /** In the order of their numbers. */
   readonly vms: readonly VmView[];
+  /** Seeded by the run. */
   readonly random: Random;
   /** By the mechanism and the energy model of the experiment, on an idle network and with unchanging loads. */
   readonly estimate: (vm: VmView, to: HostView) => EstimatedMove;
 }
 
+/** A way to decide on moves; `P` are its parameters in SI. */
 export type PolicyKind<P> = Kind<P, PolicyContext, Policy>;
 
 /** start, start + period, start + 2 * period, ... */
