@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { bareUnit, DIMENSIONS, type DimensionName, parseQuantity } from './units.ts';
 
+/** One parameter of a kind: how it is read, and what people are told of it. */
 export interface Parameter<T> {
   /** Accepts what the experiment file holds, returns SI. */
   readonly schema: z.ZodType<T>;
@@ -16,14 +17,19 @@ export interface Parameter<T> {
   readonly si?: { readonly schema: z.ZodType<T>; readonly unit: string };
 }
 
+/** The parameters of a kind by name; `P` is what they are read into. */
 export type ParameterTable<P> = { readonly [K in keyof P]-?: Parameter<P[K]> };
 
+/** A policy, mechanism, workload, energy model or facility that an experiment file can name. `P` are its parameters
+ * in SI, `Context` is what a run tells it, `Built` what it makes for one run. */
 export interface Kind<P, Context, Built> {
   /** The name in experiment files: `{ kind: name, ... }`. */
   readonly name: string;
+  /** In a few words, for lists. */
   readonly title: string;
   /** Document, section, equation. */
   readonly source: string;
+  /** By the names that files use. */
   readonly parameters: ParameterTable<P>;
   /** Reads the files that parameters name, once, before any run: all of this kind's I/O is here. Parameters that it has
    * returned before it returns as they are. Throws InputError for what is wrong in a file. */
@@ -123,6 +129,7 @@ export function choice<const W extends string>(
   return withDefault(schema, words.join(' | '), description, fallback);
 }
 
+/** True or false. */
 export function flag(description: string, fallback?: boolean): Parameter<boolean> {
   return withDefault(z.boolean({ error: 'expected true or false' }), 'true | false', description, fallback);
 }

@@ -3,18 +3,25 @@ import { builtIn, type Registry } from './registry.ts';
 
 /** A kind without its code: what `wattshift list --json` prints. */
 export interface KindInfo {
+  /** In experiment files. */
   readonly name: string;
+  /** In a few words. */
   readonly title: string;
   /** Document, section, equation. */
   readonly source: string;
+  /** In the order of the kind's table. */
   readonly parameters: readonly ParameterInfo[];
 }
 
+/** A parameter without its schema. */
 export interface ParameterInfo {
+  /** In experiment files. */
   readonly name: string;
+  /** Of a number without a unit; or the words that it takes. */
   readonly unit: string;
   /** As written in a file; null when the parameter is required. */
   readonly default: string | null;
+  /** What it means. */
   readonly description: string;
 }
 

@@ -8,16 +8,22 @@ import { InputError } from './problem.ts';
 import { readResult } from './results/read-result.ts';
 import type { Result } from './results/result.ts';
 
+/** How `measure` runs an experiment file; they do not go with finished results. */
 export type MeasureOptions = RunFileOptions;
 
+/** A result, and what is known of the runs behind it. */
 export interface Measurement {
   /** The cells of which every run is there. */
   readonly result: Result;
   /** Where the runs are. */
   readonly out: string;
+  /** Runs that are finished. */
   readonly completed: number;
+  /** All runs of the experiment. */
   readonly total: number;
+  /** True if the signal came before the last run had ended. */
   readonly interrupted: boolean;
+  /** Runs that failed. */
   readonly failures: readonly Failure[];
 }
 

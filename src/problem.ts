@@ -1,5 +1,6 @@
 /** What is wrong with an input, where, and what to do about it. */
 export interface Problem {
+  /** As the user named it. */
   readonly file: string;
   /** 1-based; 0 when the problem concerns the whole file. */
   readonly line: number;
@@ -7,7 +8,9 @@ export interface Problem {
   readonly column: number;
   /** Dotted path of the value, such as `policy.period`, where the input is an object and has no lines. */
   readonly path?: string;
+  /** What is wrong. */
   readonly what: string;
+  /** What to do about it; empty if nothing is to be said. */
   readonly hint: string;
 }
 
@@ -22,7 +25,11 @@ export function formatProblem({ file, line, column, path, what, hint }: Problem)
 /** Bad input: every problem that was found, at once. The command turns it into exit code 2. */
 export class InputError extends Error {
   override readonly name = 'InputError';
-  constructor(readonly problems: readonly Problem[]) {
+  /** `problems` are in the order of the input. */
+  constructor(
+    /** At least one. */
+    readonly problems: readonly Problem[],
+  ) {
     super(problems.map(formatProblem).join('\n'));
   }
 }

@@ -15,17 +15,24 @@ import { workloads } from './workloads/index.ts';
 type Erased<K> =
   K extends Kind<infer _P, infer Context, infer Built> ? Kind<Record<string, unknown>, Context, Built> : never;
 
+/** The kinds that an experiment can name, by sort and by name. */
 export interface Registry {
+  /** When VMs move, and where to. */
   readonly policies: ReadonlyMap<string, Erased<PolicyKind<unknown>>>;
+  /** How a VM is moved. */
   readonly mechanisms: ReadonlyMap<string, Erased<MechanismKind<CommonParameters>>>;
+  /** What the VMs do. */
   readonly workloads: ReadonlyMap<string, Erased<WorkloadKind<unknown>>>;
+  /** What a move costs beyond the power of the hosts. */
   readonly migrationEnergies: ReadonlyMap<string, Erased<MigrationEnergyKind<unknown>>>;
+  /** What the energy means for the building. */
   readonly facilities: ReadonlyMap<string, Erased<FacilityKind<unknown>>>;
 }
 
 /** What a user's module may export as `default`. */
 export type Plugins = { readonly [K in keyof Registry]?: readonly AnyKind[] };
 
+/** The kinds that come with this package. */
 export const builtIn: Registry = extend(
   {
     policies: new Map(),

@@ -35,6 +35,7 @@ export type Placement = 'fill' | 'round-robin' | readonly string[];
 
 /** What a run simulates: an experiment's cell, all that it needs besides a seed. SI units throughout. */
 export interface Scenario {
+  /** The machines and their network. */
   readonly platform: PlatformFiles;
   /** Simulated time, from 0 up to, not including, this. */
   readonly durationS: number;
@@ -78,7 +79,9 @@ export interface WrittenScenario {
   readonly vms: readonly (Omit<VmGroup, 'vcpus'> & Partial<VmGroup>)[];
   /** `fill` by default. */
   readonly placement?: Placement | undefined;
+  /** What the VMs do. */
   readonly workload: WrittenChoice;
+  /** When VMs move, and where to. */
   readonly policy: WrittenChoice;
   /** `pre-copy` by default. */
   readonly mechanism?: WrittenChoice | undefined;

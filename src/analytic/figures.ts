@@ -7,23 +7,33 @@ import { lastRound } from './steps.ts';
 import { TABLE2_PAGES, table2Hot, table2Uniform } from './table2.ts';
 import { uniformCase } from './uniform.ts';
 
+/** A point of a curve. */
 export interface FigurePoint {
+  /** Name of the curve. */
   readonly series: string;
+  /** In the unit of the axis. */
   readonly x: number;
+  /** In the unit of the axis. */
   readonly y: number;
 }
 
+/** A figure of the source, as curves. */
 export interface Figure {
   /** `2a`, as in the source. */
   readonly number: string;
+  /** What it shows. */
   readonly title: string;
+  /** Name of the horizontal axis, with its unit. */
   readonly x: string;
+  /** Name of the vertical axis, with its unit. */
   readonly y: string;
+  /** Curve by curve. */
   readonly points: readonly FigurePoint[];
 }
 
 type Result = 'downtimeS' | 'gain' | 'pagesMigrated';
 
+/** Figures 1 to 4 of the source. */
 export function figures(): readonly Figure[] {
   const sizes = TABLE2_PAGES.map((pages) => [`${pages} pages`, uniformCase(table2Uniform(pages))] as const);
   const hot = [4096, 16384].flatMap((pages) => [

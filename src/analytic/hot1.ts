@@ -9,6 +9,7 @@
 import { type Condition, demand } from './domain.ts';
 import { type PreCopyCase, type PreCopyOutcome, preCopyAt, type Transfer } from './pre-copy.ts';
 
+/** A VM of which some pages are dirtied more often than the others. */
 export interface HotVm extends Transfer {
   /** beta: share of the pages that are hot. */
   readonly hotPageRatio: number;
@@ -18,6 +19,7 @@ export interface HotVm extends Transfer {
   readonly hotDirtyPagesPerS: number;
 }
 
+/** Such a VM, and when it is stopped. */
 export interface HotInput extends HotVm {
   /** The VM is stopped when at most this share of its pages is left. */
   readonly alpha: number;

@@ -9,10 +9,12 @@ import { demand, positive } from './domain.ts';
 import { DEFAULT_MAX_ROUNDS, demandRounds } from './optimum.ts';
 import { type PreCopyCase, pageTimeS, transferConditions } from './pre-copy.ts';
 
+/** What pre-copy is to reach: a downtime in seconds, or the threshold alpha, within `maxRounds` rounds. */
 export type ConvergenceGoal =
   | { readonly downtimeS: number; readonly maxRounds?: number }
   | { readonly alpha: number; readonly maxRounds?: number };
 
+/** The answer, pages/s, and what sets it. */
 export type LargestDirtyRate =
   /** Up to this rate, itself included. */
   | {

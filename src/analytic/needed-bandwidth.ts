@@ -11,12 +11,15 @@ import { demand, positive } from './domain.ts';
 import { DEFAULT_MAX_ROUNDS, demandRounds } from './optimum.ts';
 import { downtimeAfter, type PreCopyCase, type PreCopyOutcome, preCopyWithRounds } from './pre-copy.ts';
 
+/** The downtime that a migration may have. */
 export interface DowntimeGoal {
+  /** T, seconds. */
   readonly downtimeS: number;
   /** The largest n. */
   readonly maxRounds?: number;
 }
 
+/** The answer, bytes/s, and what sets it. */
 export type NeededBandwidth =
   /** This much, with this threshold. */
   | {

@@ -30,6 +30,7 @@ export interface Transfer {
 
 /** A VM as the rounds see it. */
 export interface PreCopyCase extends Transfer {
+  /** Its name, for messages. */
   readonly model: string;
   /** D: of the pages that take part in the rounds. */
   readonly dirtyPagesPerS: number;
@@ -39,13 +40,17 @@ export interface PreCopyCase extends Transfer {
   readonly rhoSymbol: string;
 }
 
+/** What the closed form says of a migration; times in seconds. */
 export interface PreCopyOutcome {
   /** D * tau: the share of what was sent that is dirty again. */
   readonly rho: number;
   /** n: the last round while the VM runs; the first one is 0. */
   readonly lastRound: number;
+  /** T_pre: while the VM runs. */
   readonly preCopyS: number;
+  /** T_down. */
   readonly downtimeS: number;
+  /** T_total. */
   readonly totalS: number;
   /** As printed: counts alpha * Ps pages while the VM is down, the most that there may be. */
   readonly pagesMigrated: number;

@@ -27,6 +27,7 @@ export function lastRound(alpha: number, rho: number): number {
 
 /** All alphas with the same last round. */
 export interface Step {
+  /** n. */
   readonly lastRound: number;
   /** Its smallest alpha, which belongs to it. */
   readonly alphaFrom: number;
@@ -36,6 +37,7 @@ export interface Step {
   readonly alphaLargest: number;
 }
 
+/** The alphas whose last round is n. */
 export function stepOf(n: number, rho: number): Step {
   const alphaFrom = rho ** (n + 1);
   if (n === 0) return { lastRound: 0, alphaFrom, alphaTo: rho, alphaLargest: rho };

@@ -12,6 +12,7 @@ import { type RunReader, recordBaseline } from './record.ts';
 import type { CheckReport } from './report.ts';
 import { mergeTolerances, parseTolerances, type WrittenTolerances } from './tolerances.ts';
 
+/** How `checkFile` runs the experiment, and what it makes of the baseline. */
 export interface CheckFileOptions extends MeasureOptions {
   /** Writes the baseline instead of failing. */
   readonly update?: boolean | undefined;
@@ -20,6 +21,7 @@ export interface CheckFileOptions extends MeasureOptions {
   readonly tolerances?: WrittenTolerances | undefined;
 }
 
+/** What came of a check: compared, recorded, or not even that. */
 export type CheckOutcome =
   | { readonly kind: 'checked'; readonly report: CheckReport }
   /** `report` tells what moved since the baseline that was there before, if there was one. */

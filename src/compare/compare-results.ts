@@ -10,6 +10,7 @@ import { holm } from './holm.ts';
 import { pairedTest } from './paired-t.ts';
 import { possibleShares } from './possible.ts';
 
+/** What `compareResults` compares with what. */
 export interface CompareOptions {
   /** The id of a cell, or a part of it that no other cell's id has; the first cell by default. */
   readonly reference?: string | undefined;

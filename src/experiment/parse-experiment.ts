@@ -15,6 +15,7 @@ export interface ExperimentObject {
   readonly version: 1;
   /** Names the results and their folder: letters, digits, `.`, `_` and `-`. */
   readonly name: string;
+  /** What the experiment is about. */
   readonly description?: string;
   /** A file relative to `baseFolder`, the text of a platform, or the text with its profiles. */
   readonly platform?: string | PlatformText;
@@ -24,7 +25,9 @@ export interface ExperimentObject {
   readonly seeds: number | readonly number[];
   /** One group, several, or several with a placement. */
   readonly vms?: object;
+  /** What the VMs do. */
   readonly workload?: WrittenKind;
+  /** When VMs move, and where to. */
   readonly policy?: WrittenKind;
   /** `pre-copy` by default. */
   readonly mechanism?: WrittenKind;

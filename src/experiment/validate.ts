@@ -7,7 +7,9 @@ import { InputError, type Problem } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import { readExperiment } from './load.ts';
 
+/** What is wrong with a file, and what is odd. */
 export interface Validation {
+  /** What the file was taken for. */
   readonly kind: 'experiment' | 'platform';
   /** With one of these the file cannot be used. */
   readonly problems: readonly Problem[];

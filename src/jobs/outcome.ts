@@ -2,6 +2,7 @@ import type { Result } from '../results/result.ts';
 import type { Failure } from './job.ts';
 import type { Threads } from './threads.ts';
 
+/** Where `runExperiment` writes, on how many threads, and who is told. */
 export interface RunExperimentOptions {
   /** The output folder. Runs that an earlier call finished there are not run again. */
   readonly out: string;
@@ -11,24 +12,31 @@ export interface RunExperimentOptions {
   readonly threads?: Threads | undefined;
   /** Stops the experiment; what is finished stays. */
   readonly signal?: AbortSignal | undefined;
+  /** Is called at the start, and whenever a run has ended. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/** How far an experiment is. */
 export interface Progress {
   /** Runs that have ended, those of an earlier call included. */
   readonly done: number;
+  /** All runs of the experiment. */
   readonly total: number;
 }
 
+/** What came of running an experiment. */
 export interface ExperimentOutcome {
   /** The cells of which every run is finished. */
   readonly result: Result;
+  /** Runs that are finished. */
   readonly completed: number;
+  /** All runs of the experiment. */
   readonly total: number;
   /** Of the completed runs, those that an earlier call left. */
   readonly resumed: number;
   /** True if the signal came before the last run had ended. */
   readonly interrupted: boolean;
+  /** Runs that failed, in the order of the jobs. */
   readonly failures: readonly Failure[];
   /** Of the run that needed most, the peak size of the simulation's memory. */
   readonly memoryBytes: number;

@@ -8,16 +8,23 @@
  * 1); its assumptions are that nobody shares the network and that the VM keeps its load. */
 import type { CommonParameters } from './contract.ts';
 
+/** What an estimate has to know of a VM. */
 export interface Movable {
+  /** All of its memory, bytes. */
   readonly memoryBytes: number;
+  /** Distinct memory that it writes, bytes. */
   readonly workingSetBytes: number;
   /** Bytes/s. */
   readonly dirtyRate: number;
 }
 
+/** What a migration is expected to take. */
 export interface Estimate {
+  /** From the decision to running elsewhere. */
   readonly seconds: number;
+  /** Over every network. */
   readonly bytes: number;
+  /** How long the VM stands still, seconds. */
   readonly downtimeS: number;
 }
 

@@ -40,10 +40,12 @@ const FACILITY_METRICS = {
   carbonKg: { unit: 'kg', title: 'carbon', description: 'facility energy at the carbon intensity of the time' },
 } as const;
 
+/** Every metric by name: its unit, what tables call it, and what it means. */
 export const METRICS = { ...CORE_METRICS, ...FACILITY_METRICS };
 
 export type CoreMetricName = keyof typeof CORE_METRICS;
 export type FacilityMetricName = keyof typeof FACILITY_METRICS;
+/** The name of a metric, as in `result.json`. */
 export type MetricName = CoreMetricName | FacilityMetricName;
 
 export const CORE_METRIC_NAMES = Object.keys(CORE_METRICS) as readonly CoreMetricName[];
@@ -52,4 +54,5 @@ export const METRIC_NAMES: readonly MetricName[] = [...CORE_METRIC_NAMES, ...FAC
 
 /** A value per core metric, and per facility metric where those were asked for. */
 export type PerMetric<T> = Readonly<Record<CoreMetricName, T>> & Readonly<Partial<Record<FacilityMetricName, T>>>;
+/** The figures of one run by metric, in the units of METRICS. */
 export type Metrics = PerMetric<number>;

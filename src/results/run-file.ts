@@ -7,15 +7,23 @@ import type { EnergyAccount } from './run-output.ts';
 
 /** `run.json`: one run without its tables. */
 export interface RunFile {
+  /** Of the format. */
   readonly version: 1;
+  /** Id of the cell. */
   readonly cell: string;
+  /** The seed of the run. */
   readonly seed: number;
   /** A hash of all that the run depends on: with the same key, it would come out the same. */
   readonly key: string;
+  /** Version of this package. */
   readonly wattshift: string;
+  /** Version and configuration of SimGrid. */
   readonly simgrid: { readonly version: string; readonly configuration: Readonly<Record<string, string>> };
+  /** By name, in the units of METRICS. */
   readonly metrics: Metrics;
+  /** How far the estimates of migrations were off. */
   readonly prediction: PredictionError;
+  /** Where the joules went. */
   readonly account: EnergyAccount;
   /** Peak size of the simulation's own memory. */
   readonly memoryBytes: number;
