@@ -35,8 +35,8 @@ export function referencePage(): string {
     '# Reference',
     'Every option with its unit, its default and what it does. `npm run docs` makes this page from the parameter tables ' +
       'of the code; a test fails when it is stale. How the parts fit together is told in ' +
-      '[the experiment file](experiment-file.md). "Thesis" in a source is S. Akiyama\'s thesis on live migration and ' +
-      'the energy of data centres.',
+      '[the experiment file](experiment-file.md); the documents behind the short names of sources are listed in ' +
+      '[sources](sources.md).',
     '## Experiment file',
     ...experimentFile(),
     ...Object.entries(SECTIONS).flatMap(([section, title]) => [`## ${title}`, ...kinds(section as keyof Registry)]),
