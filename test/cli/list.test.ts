@@ -13,6 +13,7 @@ test('lists every kind with its parameters', async () => {
   expect(code).toBe(0);
   for (const section of Object.values(builtIn))
     for (const kind of section.keys()) expect(stdout).toMatch(new RegExp(`^${kind}  `, 'm'));
+  expect(stdout).toMatch(/^Akiyama 2014: S\. Akiyama: Reducing Energy Consumption/m);
   expect(stdout).toMatch(/^ {2}setupTime +s +2\.5 s +Preparation before the first byte is sent$/m);
 });
 

@@ -70,8 +70,9 @@ async function list(kind: Section | 'schema' | undefined, registry: Registry, js
   const sections = kind ? [kind] : (Object.keys(SECTIONS) as Section[]);
   const found = sections.map((section) => [section, describeKinds(SECTIONS[section], registry)] as const);
   if (json) return JSON.stringify(Object.fromEntries(found), null, 2);
-  const { kindTable } = await import('../kind-table.ts');
-  return found
+  const [{ kindTable }, { citedTitles }] = await Promise.all([import('../kind-table.ts'), import('../sources.ts')]);
+  const tables = found
     .map(([section, kinds]: readonly [Section, readonly KindInfo[]]) => kindTable(section, kinds))
     .join('\n\n');
+  return [tables, citedTitles(tables).join('\n')].filter((part) => part !== '').join('\n\n');
 }
