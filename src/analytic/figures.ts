@@ -1,5 +1,5 @@
 /** The curves of figures 1 to 4, from the closed forms. Steps are drawn as steps, where the source joins points.
- * Source: seed document 003, sections 4 and 7; the parameters are those of table 2. */
+ * Source: Aldhalaan and Menascé 2013, sections 4 and 7; the parameters are those of table 2. */
 import { hot1Case } from './hot1.ts';
 import { hot2Case } from './hot2.ts';
 import { downtimeAfter, type PreCopyCase, preCopyAt, rhoOf } from './pre-copy.ts';

@@ -5,7 +5,7 @@
  *   where  alpha <= rho_eff < 1,  beta < 1
  *
  * beta share of hot pages, D_nh and D_h pages/s of other and of hot pages.
- * Source: seed document 003, section 4.1, eq. 17-23. */
+ * Source: Aldhalaan and Menascé 2013, section 4.1, eq. 17-23. */
 import { type Condition, demand } from './domain.ts';
 import { type PreCopyCase, type PreCopyOutcome, preCopyAt, type Transfer } from './pre-copy.ts';
 

@@ -12,8 +12,8 @@
  * the VM writes faster than the network carries, V_1 = T_0 * D is more than its memory. Both are kept as printed;
  * `gammaLeft` tells of the first.
  *
- * Source: seed document 000, section 4.2.4, eq. 4.7-4.15 and algorithm 1. It says nothing of a loop that ends without
- * its condition; here the last round is then sent as it is in the condition, so that T_down is defined. */
+ * Source: Glad and Forsman 2013, section 4.2.4, eq. 4.7-4.15 and algorithm 1. It says nothing of a loop that ends
+ * without its condition; here the last round is then sent as it is in the condition, so that T_down is defined. */
 import { demand, positive } from './domain.ts';
 
 const MB = 1e6;

@@ -12,7 +12,7 @@
  *
  * More rounds always mean less downtime, so something else has to end the search: the rounds that are allowed, or a
  * round that has less than one page to send.
- * Source: seed document 003, section 6, with eq. 16, 23 and 31 as printed. */
+ * Source: Aldhalaan and Menascé 2013, section 6, with eq. 16, 23 and 31 as printed. */
 import { demand } from './domain.ts';
 import {
   demandConvergence,

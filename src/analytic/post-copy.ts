@@ -6,7 +6,7 @@
  *   T_total = T_down + T_slow
  *
  * C state of CPUs and devices, M memory, bytes; B bytes/s; v without unit; times in s. How much is written plays no part.
- * Source: seed document 002, section 2.4; v: its section 5.7.3, which takes a loss of 10 to 30 % from measurements. */
+ * Source: Akiyama 2014, section 2.4; v: its section 5.7.3, which takes a loss of 10 to 30 % from measurements. */
 import { demand, positive } from './domain.ts';
 
 /** A VM and its network. */

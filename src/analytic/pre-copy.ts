@@ -14,7 +14,8 @@
  *          / (live * (1 - rho^(n+2)) + (1 - live) * (1 - rho))                             (eq. 16, 23, 31)
  *
  * Ps pages of S bytes, B bytes/s, D pages/s, times in s, the rest without unit; n: see steps.ts.
- * Source: seed document 003, sections 3 and 4. Uniform and Hot I are the case live = 1, Hot II is live = 1 - beta. */
+ * Source: Aldhalaan and Menascé 2013, sections 3 and 4. Uniform and Hot I are the case live = 1, Hot II is live = 1
+ * - beta. */
 import { type Condition, demand, positive } from './domain.ts';
 import { lastRound, stepOf } from './steps.ts';
 

@@ -4,7 +4,7 @@
  *   step n:  rho^(n+1) <= alpha < rho^n   for n >= 1;   alpha = rho   for n = 0, because of alpha <= rho
  *
  * alpha, rho without unit, n the last round while the VM runs, from 0 on.
- * Source: seed document 003, eq. 9-11. */
+ * Source: Aldhalaan and Menascé 2013, eq. 9-11. */
 
 /** Powers that differ by less are the same number, rounded differently. */
 const ROUNDING = 1e-12;

@@ -3,7 +3,7 @@
  *   T_down = T_total = M / B
  *
  * M bytes, B bytes/s, times in s. Without the preparation that a simulated migration begins with.
- * Source: seed document 003, the downtime without live migration in section 3: Ps * tau. */
+ * Source: Aldhalaan and Menascé 2013, the downtime without live migration in section 3: Ps * tau. */
 import { demand, positive } from './domain.ts';
 
 /** A VM and its network. */

@@ -1,4 +1,4 @@
-/** The parameters of the source's experiments. Source: seed document 003, table 2. */
+/** The parameters of the source's experiments. Source: Aldhalaan and Menascé 2013, table 2. */
 import type { HotVm } from './hot1.ts';
 import type { UniformVm } from './uniform.ts';
 

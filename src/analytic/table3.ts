@@ -1,7 +1,7 @@
 /** Table 3 of the source beside what its equations give: the threshold, downtime and network utilisation of the optimum.
  *
  * The printed alphas are the upper ends rho^n of steps, so n follows from them; T_down and U_net are those of this step
- * at its upper end. Source: seed document 003, tables 2 and 3. */
+ * at its upper end. Source: Aldhalaan and Menascé 2013, tables 2 and 3. */
 import { hot1Case } from './hot1.ts';
 import { hot2Case } from './hot2.ts';
 import { optimumAlpha } from './optimum.ts';

@@ -10,7 +10,7 @@
  *   where    alpha <= rho < 1
  *
  * Ps pages of S bytes, B bytes/s, D pages/s for the whole VM, times in s, the rest without unit.
- * Source: seed document 003, section 3, eq. 1-16. */
+ * Source: Aldhalaan and Menascé 2013, section 3, eq. 1-16. */
 import { type PreCopyCase, type PreCopyOutcome, preCopyAt, type Transfer } from './pre-copy.ts';
 
 /** A VM whose pages are all dirtied at the same rate. */

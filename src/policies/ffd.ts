@@ -6,7 +6,7 @@
  * The document fills host after host with every VM that still fits; that gives the same packing, since a VM goes to
  * the first host that has room when its turn comes. VMs that fit nowhere stay where they are.
  *
- * Source: seed document 002, section 5.4.2 (every 300 s from t = 150 s on). */
+ * Source: Akiyama 2014, section 5.4.2 (every 300 s from t = 150 s on). */
 import { choice, quantity } from '../kind.ts';
 import { hostsVms } from '../roles.ts';
 import { type DataCentre, every, type Move, type PolicyKind } from './contract.ts';
@@ -24,7 +24,7 @@ const VETOES = ['none', 'energy'] as const;
 export const ffd: PolicyKind<Parameters> = {
   name: 'ffd',
   title: 'First fit decreasing',
-  source: 'thesis 5.4.2',
+  source: 'Akiyama 2014, section 5.4.2',
   parameters: {
     period: quantity('time', 'Time between two packings', { default: '300 s', min: 1e-3 }),
     offset: quantity('time', 'Time of the first packing', { default: '150 s' }),

@@ -7,7 +7,7 @@
  * (`least-dense`), or either with equal probability (`random`); the first in the platform's order among equals.
  * A VM that finds no room stays where it is and is looked at again when another VM arrives somewhere.
  *
- * Source: seed document 002, section 5.4.1. */
+ * Source: Akiyama 2014, section 5.4.1. */
 import { choice } from '../kind.ts';
 import type { Cause, DataCentre, HostView, Move, PolicyKind, VmView } from './contract.ts';
 
@@ -24,7 +24,7 @@ const CHOICES = ['most-dense', 'least-dense', 'random'] as const;
 export const warehouseHighpower: PolicyKind<{ choice: (typeof CHOICES)[number] }> = {
   name: 'warehouse-highpower',
   title: 'Warehouse and high-power servers',
-  source: 'thesis 5.4.1',
+  source: 'Akiyama 2014, section 5.4.1',
   parameters: { choice: choice(CHOICES, 'Which high-power server a busy VM goes to', 'most-dense') },
   check: (_, { hosts }) =>
     ['warehouse', 'highpower']

@@ -24,7 +24,7 @@ Examples:
 export function addReproduce(program: Command, done: Done): Command {
   return program
     .command('reproduce')
-    .description("the printed figures of the source document beside this tool's own")
+    .description("the figures that Akiyama's thesis and Aldhalaan and Menascé's paper print beside this tool's own")
     .argument('[name...]', 'items to reproduce (default: all)')
     .option('--seeds <n>', 'run seeds 0..n-1 instead of those in the experiment files', positiveInteger)
     .option('--jobs <n>', 'runs at a time (default: one per core); the result does not depend on it', positiveInteger)
