@@ -19,9 +19,17 @@ export { comparisonTable } from './compare/comparison-table.ts';
 export { formatComparison, formatComparisonMarkdown } from './compare/format.ts';
 export type { MigrationEnergy, MigrationEnergyKind } from './energy/contract.ts';
 export type { Cell, Experiment } from './experiment/experiment.ts';
+export type { PlatformText } from './experiment/given-platforms.ts';
 export { experimentJsonSchema } from './experiment/json-schema.ts';
 export { loadExperiment, type ReadOptions } from './experiment/load.ts';
+export {
+  type ExperimentObject,
+  type ParseOptions,
+  parseExperiment,
+  type WrittenKind,
+} from './experiment/parse-experiment.ts';
 export { loadPlugins } from './experiment/plugins.ts';
+export { runScenario } from './experiment/run-scenario.ts';
 export { type Validation, validateFile } from './experiment/validate.ts';
 export type { Facility, FacilityKind, RunEnergy } from './facility/contract.ts';
 export { PluginError, type Where } from './guard/plugin-error.ts';
@@ -70,6 +78,7 @@ export type { MigrationOutcome, MigrationRecord } from './metrics/migration-reco
 export type { MigrationColumn, MigrationTable } from './metrics/migration-table.ts';
 export type { Placeable, Placement, PlacementKind, PlaceView } from './placement/contract.ts';
 export { generatePlatform, type PlatformOptions } from './platform/generate.ts';
+export { loadPlatform } from './platform/load.ts';
 export {
   type DataCentre,
   type Ending,
@@ -113,8 +122,7 @@ export type { CellResult, MetricResult, Result } from './results/result.ts';
 export { resultTable } from './results/result-table.ts';
 export type { RunFile } from './results/run-file.ts';
 export type { EnergyAccount, HostEnergy, PowerSeries, RunOutput, VmEnergy } from './results/run-output.ts';
-export { runScenario } from './run.ts';
-export type { PlatformFiles, Scenario, StartPlaces, VmGroup } from './scenario.ts';
+export type { PlatformFiles, Scenario, StartPlaces, VmGroup, WrittenChoice, WrittenScenario } from './scenario.ts';
 export { SECTIONS, type Section, type SectionName } from './sections.ts';
 export { formatTable } from './table/format.ts';
 export type { TableFormat } from './table/format-names.ts';

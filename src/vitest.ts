@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { type CheckFileOptions, checkFile } from './check/check-file.ts';
 import { checkTable } from './cli/check-table.ts';
 
+/** How the matcher runs the experiment, and what it makes of the baseline. */
 export type EnergyBaselineOptions = CheckFileOptions;
 
 interface MatcherResult {

@@ -1,5 +1,5 @@
 /** The curves of figures 1 to 4, from the closed forms. Steps are drawn as steps, where the source joins points.
- * Source: seed document 003, sections 4 and 7; the parameters are those of table 2. */
+ * Source: Aldhalaan and Menascé 2013, sections 4 and 7; the parameters are those of table 2. */
 import { hot1Case } from './hot1.ts';
 import { hot2Case } from './hot2.ts';
 import { downtimeAfter, type PreCopyCase, preCopyAt, rhoOf } from './pre-copy.ts';
@@ -7,25 +7,35 @@ import { lastRound } from './steps.ts';
 import { TABLE2_PAGES, table2Hot, table2Uniform } from './table2.ts';
 import { uniformCase } from './uniform.ts';
 
+/** A point of a curve. */
 export interface FigurePoint {
+  /** Name of the curve. */
   readonly series: string;
+  /** In the unit of the axis. */
   readonly x: number;
+  /** In the unit of the axis. */
   readonly y: number;
   /** Rounds of the models that are drawn: where they change, the curve has a step. */
   readonly piece: string;
 }
 
+/** A figure of the source, as curves. */
 export interface Figure {
   /** `2a`, as in the source. */
   readonly number: string;
+  /** What it shows. */
   readonly title: string;
+  /** Name of the horizontal axis, with its unit. */
   readonly x: string;
+  /** Name of the vertical axis, with its unit. */
   readonly y: string;
+  /** Curve by curve. */
   readonly points: readonly FigurePoint[];
 }
 
 type Result = 'downtimeS' | 'gain' | 'pagesMigrated';
 
+/** Figures 1 to 4 of the source. */
 export function figures(): readonly Figure[] {
   const sizes = TABLE2_PAGES.map((pages) => [`${pages} pages`, uniformCase(table2Uniform(pages))] as const);
   const hot = [4096, 16384].flatMap((pages) => [

@@ -1,4 +1,5 @@
 /** The whole of `wattshift check`, for the command and the matcher. */
+import { demandText } from '../argument.ts';
 import { type Measurement, type MeasureOptions, measure } from '../measure.ts';
 import { InputError, OutputError } from '../problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
@@ -11,6 +12,7 @@ import { type RunReader, recordBaseline } from './record.ts';
 import type { CheckReport } from './report.ts';
 import { mergeTolerances, parseTolerances, type WrittenTolerances } from './tolerances.ts';
 
+/** How `checkFile` runs the experiment, and what it makes of the baseline. */
 export interface CheckFileOptions extends MeasureOptions {
   /** Writes the baseline instead of failing. */
   readonly update?: boolean | undefined;
@@ -19,6 +21,7 @@ export interface CheckFileOptions extends MeasureOptions {
   readonly tolerances?: WrittenTolerances | undefined;
 }
 
+/** What came of a check: compared, recorded, or not even that. */
 export type CheckOutcome =
   | { readonly kind: 'checked'; readonly report: CheckReport }
   /** `report` tells what moved since the baseline that was there before, if there was one. */
@@ -34,6 +37,8 @@ export async function checkFile(
   options: CheckFileOptions = {},
   updating = '--update',
 ): Promise<CheckOutcome> {
+  demandText('checkFile', 'the path of an experiment file or of results', path);
+  demandText('checkFile', 'the path of a baseline file', baselinePath);
   const { update = false, tolerances: written = {}, ...measureOptions } = options;
   const problem = (what: string, hint: string) =>
     new InputError([{ file: baselinePath, line: 0, column: 0, what, hint }]);

@@ -8,6 +8,7 @@ import type { CheckReport, MovedMetric, Origin, RunName } from './report.ts';
 import { formatTolerance, within } from './tolerance.ts';
 import { mergeTolerances, type Tolerances, toleranceOf } from './tolerances.ts';
 
+/** How strict `checkResult` is, and where it finds the events of runs. */
 export interface CheckOptions {
   /** Over and above those of the baseline. */
   readonly tolerances?: Tolerances | undefined;

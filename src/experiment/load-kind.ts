@@ -22,7 +22,7 @@ export interface KindFiles {
   readonly experiment: string;
   readonly readAlready: ReadAlready;
   /** Gets to know every file and folder that is read. */
-  readonly stamps: Pick<InputStamps, 'addTrace' | 'addFolder'>;
+  readonly stamps?: Pick<InputStamps, 'addTrace' | 'addFolder'>;
 }
 
 /** The choice as runs take it, with the parts in it. Throws InputError: `place` tells where the parameters stand. */
@@ -60,18 +60,18 @@ function fileAccess({ experiment, readAlready, stamps }: KindFiles, placeOf: (na
     read(name) {
       const path = beside(experiment, name);
       const text = readText(path, 'trace', placeOf(name));
-      stamps.addTrace(path);
+      stamps?.addTrace(path);
       return { path, text };
     },
     async open(name) {
       const opened = await openInput(beside(experiment, name), placeOf(name));
-      stamps.addTrace(opened.path);
+      stamps?.addTrace(opened.path);
       return opened;
     },
     async list(name) {
       const path = beside(experiment, name);
       const names = await listFolder(path, placeOf(name));
-      stamps.addFolder(path);
+      stamps?.addFolder(path);
       return { path, names };
     },
     once<T>(name: string, read: (name: string, files: FileAccess) => Promise<T>): Promise<T> {

@@ -43,12 +43,16 @@ export type JobReport = { readonly run: FinishedRun } | { readonly failure: Fail
 export interface FailureReason {
   /** Bad input that only the run could find, files that cannot be written, a failed simulation, or a bug. */
   readonly kind: 'input' | 'output' | 'simulation' | 'unexpected';
+  /** In one sentence. */
   readonly message: string;
+  /** Where in the code, if that is known. */
   readonly stack: string | undefined;
 }
 
 /** A run that failed. The others are not concerned. */
 export interface Failure extends FailureReason {
+  /** Id of the cell. */
   readonly cell: string;
+  /** The seed of the run. */
   readonly seed: number;
 }

@@ -1,4 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { demandObject, demandText } from '../argument.ts';
+import { checkExperiment } from '../experiment/check-experiment.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Observed } from '../guard/activity.ts';
 import { InputError, OutputError } from '../problem.ts';
@@ -16,8 +18,14 @@ import type { Threads } from './threads.ts';
 
 /** Runs every cell of an experiment with every seed, on worker threads. Writes each run as it ends, and `result.json`
  * when all are there; runs that an earlier call has left in the folder are not run again. A failing run does not stop
- * the others, unless it is for the want of room on the disk. Throws InputError if the output folder cannot be used. */
-export async function runExperiment(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
+ * the others, unless it is for the want of room on the disk: it is in `failures`.
+ *
+ * Throws InputError if the output folder cannot be used, or scenarios that were written by hand are wrong; TypeError if
+ * the arguments are not what they should be. */
+export async function runExperiment(given: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
+  demandObject('runExperiment', 'an experiment, as loadExperiment and parseExperiment give it', given);
+  demandText('runExperiment', 'the output folder as { out }', options?.out);
+  const experiment = await checkExperiment(given);
   const { out, signal, onProgress, onWarning, pluginTimeoutS } = options;
   const jobs = listJobs(experiment);
   const finished = new Map<Job, FinishedRun>();

@@ -8,19 +8,27 @@ import type { EnergyAccount } from './run-output.ts';
 
 /** `run.json`: one run without its tables. */
 export interface RunFile {
+  /** Of the format. */
   readonly version: 1;
+  /** Id of the cell. */
   readonly cell: string;
+  /** The seed of the run. */
   readonly seed: number;
   /** A hash of all that the run depends on: with the same key, it would come out the same. */
   readonly key: string;
+  /** Version of this package. */
   readonly wattshift: string;
   /** The files of the experiment as they were when this run was made; runs of earlier versions do not have them. */
   readonly inputs?: readonly InputStamp[] | undefined;
+  /** Version and configuration of SimGrid. */
   readonly simgrid: { readonly version: string; readonly configuration: Readonly<Record<string, string>> };
+  /** By name, in the units of METRICS. */
   readonly metrics: Metrics;
   /** What `METRICS` does not say of them. */
   readonly figures?: Figures | undefined;
+  /** How far the estimates of migrations were off. */
   readonly prediction: PredictionError;
+  /** Where the joules went. */
   readonly account: EnergyAccount;
   /** Peak size of the simulation's own memory. */
   readonly memoryBytes: number;
