@@ -41,8 +41,16 @@ export class InputError extends Error {
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 
+  /** The file or folder. */
+  readonly path: string;
+  /** What is wrong with it, in a few words. */
+  readonly what: string;
+
   constructor(path: string, cause: unknown) {
-    super(`${path}: cannot be written: ${reasonOf(cause)}`, { cause });
+    const what = `cannot be written: ${reasonOf(cause)}`;
+    super(`${path}: ${what}`, { cause });
+    this.path = path;
+    this.what = what;
   }
 }
 
@@ -53,6 +61,7 @@ const REASONS: ReadonlyMap<string | undefined, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EPERM', 'permission denied'],
   ['EISDIR', 'a folder of that name is in the way'],
+  ['EEXIST', 'a file of that name is in the way'],
   ['ENOTDIR', 'a file is in the way of the folder'],
   ['EIO', 'the disk reports an error'],
   ['EFBIG', 'the file would be too large'],

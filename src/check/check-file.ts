@@ -1,4 +1,6 @@
 /** The whole of `wattshift check`, for the command and the matcher. */
+
+import { existsSync } from 'node:fs';
 import { demandText } from '../argument.ts';
 import { type Measurement, type MeasureOptions, measure } from '../measure.ts';
 import { InputError, OutputError } from '../problem.ts';
@@ -61,22 +63,23 @@ export async function checkFile(
   if (before && !update) return { kind: 'checked', report: await check(before) };
 
   const tolerances = mergeTolerances(before?.tolerances ?? {}, overrides);
-  const after = await recordBaseline(result, tolerances, read).catch((error: Error) => {
-    if (error instanceof InputError) throw error;
+  const after = await recordBaseline(result, tolerances, read).catch((error: unknown) => {
+    if (!(error instanceof InputError)) throw error;
     const hint = 'a baseline needs the files of the runs, too';
-    throw new InputError([{ file: out, line: 0, column: 0, what: error.message, hint }]);
+    throw new InputError(error.problems.map((one) => (existsSync(one.file) ? one : { ...one, hint })));
   });
   const report = await check(before ?? after);
-  writeBaseline(baselinePath, formatBaseline(after), problem);
+  writeBaseline(baselinePath, formatBaseline(after));
   return { kind: 'recorded', report };
 }
 
-function writeBaseline(path: string, text: string, problem: (what: string, hint: string) => InputError): void {
+function writeBaseline(path: string, text: string): void {
   try {
     writeAtomic(path, text);
   } catch (error) {
     // the path was named by the user, and nothing that was computed is lost
-    if (error instanceof OutputError) throw problem(error.message.slice(path.length + 2), 'name another file');
-    throw error;
+    if (!(error instanceof OutputError)) throw error;
+    const { path: file, what } = error;
+    throw new InputError([{ file, line: 0, column: 0, what, hint: 'name another file' }]);
   }
 }

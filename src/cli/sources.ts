@@ -6,6 +6,10 @@ const TITLES = {
   'Aldhalaan and Menascé 2013':
     'A. Aldhalaan and D. A. Menascé: Analytic Performance Modeling and Optimization of Live VM Migration. ' +
     'EPEW 2013, LNCS 8168, pp. 28-42',
+  'Beloglazov and Buyya 2012':
+    'A. Beloglazov and R. Buyya: Optimal Online Deterministic Algorithms and Adaptive Heuristics for Energy and ' +
+    'Performance Efficient Dynamic Consolidation of Virtual Machines in Cloud Data Centers. Concurrency and ' +
+    'Computation: Practice and Experience 24(13), 2012',
   'Glad and Forsman 2013':
     "A. Glad and M. Forsman: Automated Live Migration of Virtual Machines. Master's thesis, Blekinge Institute of " +
     'Technology, 2013',

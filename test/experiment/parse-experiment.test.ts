@@ -19,10 +19,13 @@ async function problemsOf(experiment: object): Promise<readonly string[]> {
 
 describe('an experiment without a file', () => {
   test('is the one of a file that says the same', async () => {
-    const { file: _, ...loaded } = await loadExperiment(writeExperiment(temporaryFolder()));
-    const { file, ...parsed } = await parseExperiment(OBJECT);
+    const folder = temporaryFolder();
+    const { file: _, inputs, ...loaded } = await loadExperiment(writeExperiment(folder));
+    const { file, inputs: given, ...parsed } = await parseExperiment(OBJECT, { baseFolder: folder });
     expect(parsed).toEqual(loaded);
     expect(file).toBe('experiment');
+    // all but the experiment itself
+    expect(given.slice(1)).toEqual(inputs.slice(1));
   });
 
   test('names files relative to a folder', async () => {
