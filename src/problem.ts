@@ -21,7 +21,10 @@ export interface Problem {
 export function formatProblem({ file, line, column, path, what, hint }: Problem): string {
   const place = [file, ...(line > 0 ? [line] : []), ...(line > 0 && column > 0 ? [column] : [])].join(':');
   // what is wrong with a value often begins with its path
-  const where = path === undefined || path === '' || what.startsWith(`${path}:`) ? '' : `${path}: `;
+  const where =
+    path === undefined || path === '' || [`${path}:`, `${path} `].some((start) => what.startsWith(start))
+      ? ''
+      : `${path}: `;
   return printable(`${place}: ${where}${what}${hint ? `; ${hint}` : ''}`);
 }
 

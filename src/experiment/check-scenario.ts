@@ -11,10 +11,10 @@ import type { KindKey, SectionName } from '../sections.ts';
 import { DIMENSIONS } from '../units.ts';
 import { checkCells } from './deep-check.ts';
 import { PLATFORM_TABLE, type PlatformText } from './given-platforms.ts';
-import { type Issue, type Parsed, parseTable, parseValue, type Table } from './issue.ts';
+import { type Issue, type Parsed, parseTable, parseValue, schemasOf, type Table } from './issue.ts';
 import { findKind, normalizeKind, parametersInSi, withFallback } from './kind-choice.ts';
 import { loadKind } from './load-kind.ts';
-import { CELL_TABLE, GROUP_TABLE, KIND_KEYS, KIND_SECTIONS, LEAST_DURATION_S } from './parameters.ts';
+import { CELL_TABLE, GROUP_TABLE, KIND_KEYS, KIND_SECTIONS, LEAST_DURATION_S, MIGRATIONS_TABLE } from './parameters.ts';
 import { ProblemSet } from './problem-set.ts';
 import type { Path, Source } from './source.ts';
 import { checkVms, HOST_NAMES, shortened } from './vms.ts';
@@ -33,7 +33,10 @@ const SCENARIO_TABLE = {
     '',
     'Groups of equal VMs: [{ count: 64, vcpus: 1, memoryBytes: 4e9 }]',
   ),
-  migrations: CELL_TABLE.migrations,
+  migrations: {
+    ...CELL_TABLE.migrations,
+    schema: z.strictObject(schemasOf(parametersInSi(MIGRATIONS_TABLE as Table))).optional(),
+  },
   storageEnergy: CELL_TABLE.storageEnergy,
   simgrid: CELL_TABLE.simgrid,
 } as const satisfies Table;

@@ -118,6 +118,57 @@ describe('a scenario written by hand', () => {
     expect((await checkScenario({ ...SHORT, facility }, builtIn)).facility).toEqual(facility);
   });
 
+  describe('with parts', () => {
+    const composed = (parameters: Readonly<Record<string, unknown>>) => ({ ...SHORT, policy: { kind: 'consolidate', parameters } });
+
+    test('is the one of the file that says the same', async () => {
+      const file = writeExperiment(temporaryFolder(), {
+        version: 1,
+        name: 'parts',
+        platform: platform('rack4-10g'),
+        duration: '2 h',
+        seeds: 1,
+        vms: { count: 8, memory: '2 GB', placement: 'round-robin' },
+        migrations: { perHost: 2 },
+        workload: 'webserver',
+        policy: { kind: 'consolidate', when: { kind: 'threshold', utilisation: 0.7 }, where: 'first-fit' },
+      });
+      const { cells } = await loadExperiment(file);
+      const written = {
+        ...composed({ when: { kind: 'threshold', parameters: { utilisation: 0.7 } }, where: 'first-fit' }),
+        placement: { kind: 'round-robin' },
+        migrations: { perHost: 2 },
+      };
+      const scenario = await checkScenario(written, builtIn);
+      expect(scenario).toEqual(cells[0]?.scenario);
+      expect(await checkScenario(structuredClone(scenario), builtIn)).toEqual(scenario);
+      expect(await runScenario(written, 1)).toEqual(await runUnchecked(cells[0]?.scenario as never, 1));
+    });
+
+    test('has the parameters of a part alone for those of the part that is there by default', async () => {
+      const alone = await checkScenario(composed({ when: { parameters: { utilisation: 0.7 } } }), builtIn);
+      expect(alone.policy.parameters.when).toEqual({ kind: 'threshold', parameters: { utilisation: 0.7 } });
+    });
+
+    test('is told what is wrong in them, in its placement and in its limits, by dotted path', async () => {
+      const wrong = {
+        ...composed({ when: { kind: 'threshold', parameters: { utilisation: -1, utilization: 1 } }, where: 'nowhere' }),
+        placement: { kind: 'fil' },
+        migrations: { perHost: 0 },
+      };
+      const found = (await problemsOf(wrong)).map((line) => line.split(': ')[1]);
+      expect(found.sort()).toEqual([
+        'migrations.perHost',
+        'placement.kind',
+        'policy.parameters.when.parameters.utilisation',
+        'policy.parameters.when.parameters.utilization',
+        'policy.parameters.where.kind',
+      ]);
+      const [hosts] = await problemsOf({ ...SHORT, placement: ['pm-0', 'pm-1'] });
+      expect(hosts).toMatch(/^scenario: placement names 2 hosts for 8 VMs/);
+    });
+  });
+
   test('needs a seed that is one', async () => {
     for (const seed of [-1, 0.5, Number.NaN]) await expect(runScenario(SHORT, seed)).rejects.toThrow(InputError);
   });
