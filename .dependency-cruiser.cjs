@@ -15,33 +15,48 @@ const ground = [
   'printable',
   'input-stamp',
   'argument',
+  'resources',
 ];
-const plugins = ['mechanisms', 'policies', 'workloads', 'energy', 'facility'];
+const plugins = ['mechanisms', 'policies', 'placement', 'workloads', 'energy', 'facility'];
 const may = {
   input: [],
   // what stands around a user's own kinds
-  guard: ['registry'],
+  guard: ['registry', 'sections'],
   kernel: [],
   mechanisms: ['metrics', 'input'],
   policies: ['input'],
+  placement: ['policies'],
   workloads: ['input'],
   energy: ['metrics', 'input'],
   facility: ['metrics', 'input', 'results/run-output'],
   metrics: [],
   table: ['metrics'],
-  registry: plugins,
+  // what can be named, section by section, and the kinds that are there under these names
+  sections: plugins,
+  registry: ['sections', ...plugins],
   simulation: ['guard', 'kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
   run: ['simulation', 'kernel', 'metrics', 'registry', 'results/run-output'],
   results: ['metrics', 'input', 'table'],
   // both ask SimGrid itself whether it takes the platform, and where the VMs would go
   platform: ['input', 'kernel'],
-  experiment: ['guard', 'input', 'platform', 'registry', 'simulation', 'kernel', 'run', 'results/run-output'],
+  experiment: [
+    'guard',
+    'input',
+    'platform',
+    'placement',
+    'registry',
+    'sections',
+    'simulation',
+    'kernel',
+    'run',
+    'results/run-output',
+  ],
   jobs: ['experiment', 'guard', 'registry', 'run', 'results', 'metrics'],
   // closed forms stand beside the simulation, and know nothing of it
   analytic: [],
   bridge: ['analytic', 'run', 'metrics'],
   plot: ['results/atomic-write'],
-  kinds: ['registry'],
+  kinds: ['registry', 'sections'],
   measure: ['experiment', 'guard', 'jobs', 'results'],
   compare: ['input', 'metrics', 'results', 'table'],
   check: ['input', 'experiment/source', 'measure', 'metrics', 'results', 'table'],
@@ -77,6 +92,7 @@ const may = {
     'table',
     'kinds',
     'registry',
+    'sections',
     'reproduce',
   ],
 };

@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 export const INPUT_ROLES = ['experiment', 'platform', 'profile', 'trace', 'plugin'] as const;
 export type InputRole = (typeof INPUT_ROLES)[number];
 
+/** One of these files. */
 export interface InputStamp {
+  /** What it is for. */
   readonly role: InputRole;
   /** Relative to the folder of the experiment file, with `/` between folders; a folder of traces ends with one. */
   readonly name: string;

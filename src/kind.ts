@@ -46,14 +46,19 @@ export interface Kind<P, Context, Built> {
 
 /** What is to be known about a figure that only one kind has. */
 export interface Figure {
+  /** In SI, or as people say it; empty for a count. */
   readonly unit: string;
+  /** In a few words, for tables. */
   readonly title: string;
+  /** How it comes about. */
   readonly description: string;
 }
 
 /** A kind by name with its parameters in SI, files already read. Survives structured cloning to a worker. */
 export interface KindChoice {
+  /** The name in the registry. */
   readonly kind: string;
+  /** By name: every one that the kind has, in SI units, such as bytes/s for bandwidths; of a part, its own choice. */
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 

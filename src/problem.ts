@@ -1,6 +1,7 @@
 /** What is wrong with an input, where, and what to do about it. */
 import { printable } from './printable.ts';
 
+/** One thing that is wrong with an input. */
 export interface Problem {
   /** As the user named it. */
   readonly file: string;

@@ -1,6 +1,5 @@
 /** One cell of an experiment as plain immutable data: all that a run needs besides its seed. */
 import type { KindChoice } from './kind.ts';
-import type { MigrationLimits } from './simulation/migration-queue.ts';
 
 /** A platform with all that it refers to, so that a run needs no file system. */
 export interface PlatformFiles {
@@ -26,6 +25,21 @@ export interface VmGroup {
 
 /** A kind of placement, which may stand as its name alone; or one host name per VM, in VM order. */
 export type StartPlaces = string | KindChoice | readonly string[];
+
+/** How many migrations may be under way at once, and which of those that wait goes first. */
+export interface MigrationLimits {
+  /** From and to one host together. */
+  readonly perHost: number;
+  /** In all. */
+  readonly total: number;
+  /** Of those that wait. */
+  readonly order: MigrationOrder;
+}
+
+/** `fifo`: in the order in which they were asked for; `smallest`: the VM with the least memory; `largest-saving`: from
+ * hosts that are being emptied, by what sleeping saves there over the VMs that still have to leave. */
+export const MIGRATION_ORDERS = ['fifo', 'smallest', 'largest-saving'] as const;
+type MigrationOrder = (typeof MIGRATION_ORDERS)[number];
 
 /** What a run simulates: an experiment's cell, all that it needs besides a seed. SI units throughout. */
 export interface Scenario {

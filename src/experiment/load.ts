@@ -28,6 +28,7 @@ import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
 import { parseSource, type Source } from './source.ts';
 
+/** How an experiment is read. */
 export interface ReadOptions {
   /** Seconds that a plugin may take for an answer; 5 by default. It is ended then, and the experiment does not load. */
   readonly pluginTimeoutS?: number | undefined;

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { choice, count, custom, flag, part, quantity } from '../kind.ts';
 import { LIMITS } from '../limits.ts';
+import { MIGRATION_ORDERS } from '../scenario.ts';
 import { type KindKey, SECTION_NAMES, SECTIONS, type Section, type SectionName } from '../sections.ts';
-import { MIGRATION_ORDERS } from '../simulation/migration-queue.ts';
 import { schemasOf, type Table } from './issue.ts';
 import { firstSeeds } from './seeds.ts';
 

@@ -11,6 +11,7 @@ export interface HostView {
   readonly name: string;
   /** The `role` property of the platform: `warehouse`, `highpower`, `storage`, or none. */
   readonly role: string | undefined;
+  /** Awake, asleep, on the way between, or down. */
   readonly state: HostState;
   /** Whether VMs can run here now: false while it sleeps or is down. */
   readonly awake: boolean;
@@ -87,12 +88,16 @@ export type Order =
   /** Calls the `ask` handler at this time. */
   | { readonly do: 'ask'; readonly atS: number };
 
+/** The order to migrate a VM. */
 export type Move = Extract<Order, { readonly do: 'migrate' }>;
 
 /** How a migration ended: see the outcomes of a migration record. */
 export interface Ending {
+  /** As in the record of the migration. */
   readonly outcome: 'converged' | 'not-converged' | 'failed' | 'refused';
+  /** Where the VM was when it began. */
   readonly from: HostView;
+  /** Where it was to go. */
   readonly to: HostView;
 }
 
@@ -124,6 +129,7 @@ export interface Policy {
   readonly ticks?: Iterable<number>;
   /** The histories that the simulation keeps for it: a sample every so many seconds, and how many of them. */
   readonly monitor?: { readonly everyS: number; readonly samples: number };
+  /** What it wants to be asked about. */
   readonly on: Handlers;
   /** Figures of its own at the end of the run, by the names that its kind declares. */
   figures?(state: DataCentre): Readonly<Record<string, number>>;

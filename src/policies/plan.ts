@@ -19,7 +19,9 @@ interface Change {
 
 const UNCHANGED: Change = { cores: 0, arrivingVms: 0, arrivingVcpus: 0, arrivingBytes: 0 };
 
+/** Moves that are thought of, and what hosts and VMs would be like once they are done. */
 export class Plan {
+  /** In the order in which they were added. */
   readonly moves: Move[] = [];
   readonly #changes = new Map<HostView, Change>();
   readonly #destinations = new Map<VmView, HostView>();
@@ -27,13 +29,17 @@ export class Plan {
   /** Of each move: its two hosts as they were before, so that undoing it leaves the very same sums. */
   readonly #before: (readonly (readonly [HostView, Change])[])[] = [];
 
-  constructor(readonly state: DataCentre) {}
+  constructor(
+    /** As it is now, without the moves. */
+    readonly state: DataCentre,
+  ) {}
 
   /** Hosts that VMs can go to: neither failed nor kept for something else. */
   get hosts(): readonly HostView[] {
     return this.state.hosts.filter((host) => hostsVms(host) && host.state !== 'failed');
   }
 
+  /** Adds a move. */
   move(vm: VmView, to: HostView): void {
     const from = vm.destination ?? vm.host;
     const [source, target] = [this.#of(from), this.#of(to)];
@@ -77,10 +83,12 @@ export class Plan {
     return host.committed.cores + this.#of(host).cores;
   }
 
+  /** How many VMs are to be on a host once the moves are done; those that leave still count. */
   vms(host: HostView): number {
     return host.committed.vms + this.#of(host).arrivingVms;
   }
 
+  /** Their virtual CPUs; those that leave still count. */
   vcpus(host: HostView): number {
     return host.committed.vcpus + this.#of(host).arrivingVcpus;
   }

@@ -70,6 +70,7 @@ export interface HostEnergy {
   readonly awakeS: number;
   /** Asleep, for want of VMs. */
   readonly asleepS: number;
+  /** Falling asleep and waking up. */
   readonly transitionS: number;
   /** Down by its availability profile. */
   readonly failedS: number;

@@ -1,7 +1,9 @@
 /** A table as data. From one table come the text for a terminal, and the CSV, Markdown and LaTeX for spreadsheets,
  * documents and papers. */
 
+/** Columns, rows and notes. */
 export interface Table {
+  /** From left to right. */
   readonly columns: readonly Column[];
   /** An entry per column. */
   readonly rows: readonly (readonly Entry[])[];
@@ -9,6 +11,7 @@ export interface Table {
   readonly notes: readonly string[];
 }
 
+/** What stands in one column, and how it is shown. */
 export interface Column {
   /** Its name in CSV. */
   readonly key: string;
@@ -23,6 +26,7 @@ export interface Column {
 
 export type Tone = 'plain' | 'strong' | 'good' | 'bad';
 
+/** What stands in one place of a table. */
 export type Entry = TextEntry | Figure;
 
 interface TextEntry {

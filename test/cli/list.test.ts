@@ -48,7 +48,7 @@ const never = {
   title: 'Never moves',
   source: 'a test',
   parameters: { patience: quantity('time', 'How long it waits', { default: '5 min' }) },
-  create: () => ({ sleepsIdleHosts: true, ticks: [], reactsTo: new Set(), decide: () => [] }),
+  create: () => ({ sleep: 'idle', on: {} }),
 };
 export default { policies: [never] };
 `;

@@ -119,7 +119,10 @@ describe('a scenario written by hand', () => {
   });
 
   describe('with parts', () => {
-    const composed = (parameters: Readonly<Record<string, unknown>>) => ({ ...SHORT, policy: { kind: 'consolidate', parameters } });
+    const composed = (parameters: Readonly<Record<string, unknown>>) => ({
+      ...SHORT,
+      policy: { kind: 'consolidate', parameters },
+    });
 
     test('is the one of the file that says the same', async () => {
       const file = writeExperiment(temporaryFolder(), {
