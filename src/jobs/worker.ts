@@ -21,8 +21,8 @@ let prepared: Prepared | undefined;
 const activity = new Activity();
 let strays: Strays | undefined;
 
-// whoever ends this thread waits for this, see `Threads`
-parentPort?.postMessage(threadId);
+// whoever ends this thread waits for this, see `Threads`; Node aborts if it ends before this module is handed over
+setImmediate(() => parentPort?.postMessage(threadId));
 
 export default async function work({ setup, job, memory }: Task): Promise<JobReport> {
   try {

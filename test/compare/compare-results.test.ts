@@ -291,7 +291,5 @@ test('Markdown and JSON', () => {
 
 test('what is significant is in bold', () => {
   const result = resultOf(cell('a', { energyJ: [1, 2, 3] }), cell('b', { energyJ: [7.2e6, 7.3e6, 7.25e6] }));
-  expect(formatComparisonMarkdown(compareResults(result, energy))).toMatch(
-    /\| \*\*\+2\.014 ± [\d.]+\*\* \|.* \\\\\* \|/,
-  );
+  expect(formatComparisonMarkdown(compareResults(result, energy))).toMatch(/\| \*\*\+2\.014 ± [\d.]+\*\* \|.* \\\* \|/);
 });
