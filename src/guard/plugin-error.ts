@@ -19,6 +19,7 @@ export class PluginError extends SimulationError {
     readonly who: string,
     /** What it did: `failed: TypeError: ...`. */
     readonly what: string,
+    /** Where it did so. */
     readonly where: Where,
     options?: ErrorOptions,
   ) {

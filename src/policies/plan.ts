@@ -21,20 +21,26 @@ class Change {
 
 const UNCHANGED: Readonly<Change> = new Change();
 
+/** Moves that are thought of, and what hosts and VMs would be like once they are done. */
 export class Plan {
+  /** In the order in which they were added. */
   readonly moves: Move[] = [];
   readonly #changes = new Map<HostView, Change>();
   readonly #destinations = new Map<VmView, HostView>();
   /** Of each move, what its two hosts were asked for before it: undoing it leaves the very same sums. */
   readonly #before: number[] = [];
 
-  constructor(readonly state: DataCentre) {}
+  constructor(
+    /** As it is now, without the moves. */
+    readonly state: DataCentre,
+  ) {}
 
   /** Hosts that VMs can go to: neither failed nor kept for something else. */
   get hosts(): readonly HostView[] {
     return this.state.hosts.filter((host) => hostsVms(host) && host.state !== 'failed');
   }
 
+  /** Adds a move. */
   move(vm: VmView, to: HostView): void {
     const [source, target] = [this.#changeOf(vm.destination ?? vm.host), this.#changeOf(to)];
     this.#before.push(source.cores, target.cores);
@@ -74,10 +80,12 @@ export class Plan {
     return host.committed.cores + this.#of(host).cores;
   }
 
+  /** How many VMs are to be on a host once the moves are done; those that leave still count. */
   vms(host: HostView): number {
     return host.committed.vms + this.#of(host).arrivingVms;
   }
 
+  /** Their virtual CPUs; those that leave still count. */
   vcpus(host: HostView): number {
     return host.committed.vcpus + this.#of(host).arrivingVcpus;
   }

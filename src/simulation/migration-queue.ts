@@ -1,18 +1,6 @@
+import type { MigrationLimits } from '../scenario.ts';
 import type { Host } from './host.ts';
 import type { MigrationRun } from './migration-run.ts';
-
-/** How many migrations may be under way at once, and which of those that wait goes first. */
-export interface MigrationLimits {
-  /** From and to one host together. */
-  readonly perHost: number;
-  readonly total: number;
-  readonly order: MigrationOrder;
-}
-
-/** `fifo`: in the order in which they were asked for; `smallest`: the VM with the least memory; `largest-saving`: from
- * hosts that are being emptied, by what sleeping saves there over the VMs that still have to leave. */
-export const MIGRATION_ORDERS = ['fifo', 'smallest', 'largest-saving'] as const;
-export type MigrationOrder = (typeof MIGRATION_ORDERS)[number];
 
 export const UNLIMITED: MigrationLimits = {
   perHost: Number.POSITIVE_INFINITY,

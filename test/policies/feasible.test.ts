@@ -2,9 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openKernel } from '../../src/kernel/index.ts';
-import type { Scenario } from '../../src/scenario.ts';
+import type { MigrationLimits, Scenario } from '../../src/scenario.ts';
 import { buildSimulation } from '../../src/simulation/build.ts';
-import type { MigrationLimits } from '../../src/simulation/migration-queue.ts';
 import { bursty, constant, ffd, preCopy, scenario } from '../support/scenarios.ts';
 
 const DURATION_S = 7200;
