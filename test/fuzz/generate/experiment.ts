@@ -5,7 +5,7 @@ import type { FuzzCase } from '../case.ts';
 import type { Draw } from '../draw.ts';
 import { mutateText } from '../mutate/text.ts';
 import { mutateTree } from '../mutate/tree.ts';
-import { SMALL_PLATFORMS, SMALL_TRACE } from './seeds.ts';
+import { SMALL_PLATFORMS, SMALL_TRACE, WAREHOUSE_PLATFORM } from './seeds.ts';
 
 interface Schema {
   readonly const?: unknown;
@@ -34,6 +34,10 @@ const BY_UNIT: Readonly<Record<string, readonly unknown[]>> = {
 /** What the schema cannot tell. */
 const BY_KEY: Readonly<Record<string, readonly unknown[]>> = {
   name: ['small', 'x-1', 'A.b_c'],
+  description: ['Does it pay?'],
+  maxRounds: [0, 1, 30],
+  images: [1, 8, 'unlimited'],
+  clusterSize: [1, 4, 'unlimited'],
   platform: ['platform.xml'],
   duration: ['1 h', '30 min', 600, '2 h'],
   count: [1, 2, 4, 8],
@@ -45,7 +49,7 @@ const BY_KEY: Readonly<Record<string, readonly unknown[]>> = {
   file: ['loads.csv'],
   period: ['300 s', '600 s', 60],
   seeds: [1, 2, [0], [7, 3]],
-  placement: ['fill', 'round-robin', ['pm-0', 'pm-1']],
+  placement: ['fill', 'round-robin'],
   simgrid: [{ 'network/model': 'CM02' }, { 'network/model': 'LV08', 'network/crosstraffic': 'no' }, {}],
 };
 
@@ -112,13 +116,15 @@ export function experimentText(tree: unknown, draw: Draw): string {
 
 export function experimentCase(draw: Draw): FuzzCase {
   const sane = experimentTree(draw);
-  const tree = draw.chance(0.5) ? mutateTree(sane, draw) : sane;
-  const text = experimentText(tree, draw);
+  const change = draw.weighted({ none: 5, tree: 4, text: 2 });
+  const text = experimentText(change === 'tree' ? mutateTree(sane, draw) : sane, draw);
   return {
     class: 'experiment',
     files: {
-      'experiment.yaml': draw.chance(0.25) ? mutateText(text, draw) : text,
-      'platform.xml': draw.pick(SMALL_PLATFORMS),
+      'experiment.yaml': change === 'text' ? mutateText(text, draw) : text,
+      'platform.xml': JSON.stringify(sane).includes('warehouse-highpower')
+        ? WAREHOUSE_PLATFORM
+        : draw.pick(SMALL_PLATFORMS),
       'loads.csv': SMALL_TRACE,
     },
     args: ['validate', 'experiment.yaml'],

@@ -5,14 +5,16 @@ import { star } from '../../support/scenarios.ts';
 const server = { cores: 4, idleW: 185, busyW: 235, offW: 20 };
 const NAMES = ['pm-0', 'pm-1', 'pm-2', 'pm-3'];
 
+export const WAREHOUSE_PLATFORM = platformOf([
+  ...NAMES.map((name) => ({ ...server, name, role: 'highpower' as const })),
+  { ...server, name: 'store', cores: 32, role: 'warehouse' },
+]);
+
 export const SMALL_PLATFORMS: readonly string[] = [
   star(4, { latency: '50us' }),
   star(3, { mbps: 100, prop: '<prop id="ram" value="16GB"/>' }),
   platformOf(NAMES.map((name) => ({ ...server, name }))),
-  platformOf([
-    ...NAMES.map((name) => ({ ...server, name, role: 'highpower' as const })),
-    { ...server, name: 'store', cores: 32, role: 'warehouse' },
-  ]),
+  WAREHOUSE_PLATFORM,
   platformOf([...NAMES.map((name) => ({ ...server, name })), { ...server, name: 'disks', role: 'storage' }]),
 ];
 
