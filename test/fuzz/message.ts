@@ -26,7 +26,6 @@ const LEAKS: readonly (readonly [RegExp, string])[] = [
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 const MOST_CHARACTERS = 2000;
-const HINT = 'a problem without a hint';
 
 /** What is wrong with how the command ended; undefined if nothing is. Words of the input may come up in messages, so
  * only those are held against the program that the input does not hold. */
@@ -46,12 +45,17 @@ export function faultOfMessage({ code, stdout, stderr }: Ended, input: string): 
   return undefined;
 }
 
-/** `file: what; hint`, each on its line; commander writes its own. */
+/** Said already by the problem itself. */
+const SAYS_WHAT_TO_WRITE = /such as|expected|use |must |too large/;
+
+/** Every problem says what is wrong, and what to do about it. */
 export function faultOfProblems(
   problems: readonly { readonly what: string; readonly hint: string }[],
 ): Finding | undefined {
-  const silent = problems.find(({ what, hint }) => what.trim() === '' || hint.trim() === '');
-  return silent ? finding(HINT, silent.what) : undefined;
+  const silent = problems.find(
+    ({ what, hint }) => what.trim() === '' || (hint.trim() === '' && !SAYS_WHAT_TO_WRITE.test(what)),
+  );
+  return silent && finding('a problem without a hint', silent.what);
 }
 
 function around(text: string, found: string): string {
