@@ -9,6 +9,7 @@ import { InputError, SimulationError } from '../../src/problem.ts';
 import { readResult } from '../../src/results/read-result.ts';
 import { readRun } from '../../src/results/read-run.ts';
 import { runScenario } from '../../src/run.ts';
+import { contents } from '../support/contents.ts';
 import { type Finding, type FuzzCase, finding, type Verdict } from './case.ts';
 import { type Ended, faultOfMessage, faultOfProblems } from './message.ts';
 import { brokenRules } from './rules.ts';
@@ -38,6 +39,11 @@ export async function evaluate(fuzzCase: FuzzCase, running: () => void): Promise
     const broken = await rulesOfResults();
     if (broken) return broken;
   }
+  if (ended.code === 0 && command === 'run' && fuzzCase.class === 'result') {
+    await call(['run', 'experiment.yaml', '--out', 'anew', '--jobs', '1']);
+    if (!isDeepStrictEqual(contents('out'), contents('anew'))) return finding('a run that goes on gives other bytes');
+  }
+  if (args.includes('--markdown') && /<\w+ /.test(ended.stdout)) return finding('HTML in Markdown', ended.stdout);
   return { kind: KINDS[ended.code as keyof typeof KINDS] };
 }
 
