@@ -1,6 +1,6 @@
 /** Processes that try cases, each with a limit of time and memory: a case that hangs or swells is a finding. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type FuzzCase, finding, type Verdict } from './case.ts';
@@ -10,9 +10,11 @@ const HEAP_MIB = 1024;
 const MOST_MEMORY_MIB = 1800;
 const LOOK_EVERY_MS = 200;
 
-/** Seconds for a case that is read, and for one that runs; a user's code may take 5 s without an answer. */
+/** Seconds of CPU for a case that is read, and for one that runs; of the clock for one that does nothing. A user's code
+ * may take 5 s without an answer. On a busy machine the clock says nothing about work. */
 const READING_S = 8;
 const RUNNING_S = 25;
+const IDLE_S = 16;
 
 export class Child {
   #process: ChildProcess | undefined;
@@ -35,7 +37,8 @@ export class Child {
     return new Promise((resolve) => {
       let running = false;
       let stderr = '';
-      let usedS = 0;
+      let idleS = 0;
+      const startS = cpuSeconds(child);
       const done = (verdict: Verdict) => {
         clearInterval(watch);
         child.removeAllListeners();
@@ -43,20 +46,14 @@ export class Child {
         resolve(verdict);
       };
       const watch = setInterval(() => {
-        usedS = cpuSeconds(child) - startS;
+        if (isIdle(child)) idleS += LOOK_EVERY_MS / 1000;
+        const usedS = cpuSeconds(child) - startS;
+        const long = usedS > (running ? RUNNING_S : READING_S) || idleS > IDLE_S;
         if (residentMiB(child) > MOST_MEMORY_MIB) done(finding('too much memory', `over ${MOST_MEMORY_MIB} MiB`));
-        else if (waited() > (running ? RUNNING_S : READING_S)) {
-          done(
-            running && fuzzCase.class !== 'plugin'
-              ? { kind: 'long' }
-              : finding('takes too long', `${usedS.toFixed(1)} s of CPU`),
-          );
-        }
+        else if (long && running && fuzzCase.class !== 'plugin') done({ kind: 'long' });
+        else if (long)
+          done(finding('takes too long', `${usedS.toFixed(1)} s of CPU, ${idleS.toFixed(1)} s of waiting`));
       }, LOOK_EVERY_MS);
-      const startS = cpuSeconds(child);
-      const since = performance.now();
-      // on a busy machine time passes faster than work; nobody waits for ever, though
-      const waited = () => Math.max(usedS, (performance.now() - since) / 1000 / 3);
       child.stderr?.on('data', (text: Buffer) => {
         stderr += text.toString();
       });
@@ -91,12 +88,26 @@ async function started(): Promise<ChildProcess> {
   return child;
 }
 
-/** From /proc; 0 where there is none, and then only the clock counts. */
+/** From /proc; 0 where there is none, as on other systems than Linux. */
 function cpuSeconds({ pid }: ChildProcess): number {
   const fields = procFile(pid, 'stat')
     .replace(/^.*\) /, '')
     .split(' ');
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
+}
+
+/** None of its threads has anything to do. False where /proc tells nothing. */
+function isIdle({ pid }: ChildProcess): boolean {
+  const states = threadsOf(pid).map((thread) => /\) (\w)/.exec(procFile(pid, `task/${thread}/stat`))?.[1]);
+  return states.length > 0 && states.every((state) => state === 'S');
+}
+
+function threadsOf(pid: number | undefined): readonly string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
 }
 
 function residentMiB({ pid }: ChildProcess): number {
