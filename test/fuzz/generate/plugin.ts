@@ -19,7 +19,6 @@ const AT_LOAD = [
   'await new Promise(() => {});',
   'Object.prototype.polluted = 1;',
   'process.exit(0);',
-  'delete globalThis.Map;',
 ];
 
 /** Values that a function may wrongly return. */
