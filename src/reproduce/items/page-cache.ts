@@ -1,5 +1,5 @@
 /** First fit decreasing by pre-copy and by page cache teleportation: figure 5.11. */
-import type { CoreMetricName } from '../../metrics/metrics.ts';
+import type { CoreMetricName } from '../../results/metrics/metrics.ts';
 import { mean } from '../../results/statistics.ts';
 import { about, exact, says } from '../claim.ts';
 import { type Estimate, high, low, minus, paired, percent } from '../estimate.ts';
