@@ -5,13 +5,13 @@ import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
-import { runExperiment } from '../../src/jobs/run-experiment.ts';
-import { Threads } from '../../src/jobs/threads.ts';
 import { chooseItems } from '../../src/reproduce/choose.ts';
 import type { SideTable } from '../../src/reproduce/finding.ts';
 import { experimentFile } from '../../src/reproduce/laboratory.ts';
 import { Study } from '../../src/reproduce/study.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
+import { runExperiment } from '../../src/sweep/run-experiment.ts';
+import { Threads } from '../../src/sweep/threads.ts';
 
 const HOUR_S = 3600;
 const out = mkdtempSync(join(tmpdir(), 'wattshift-memory-'));
