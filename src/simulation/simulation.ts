@@ -25,6 +25,9 @@ export interface Parts extends MigrationModels {
 /** Told before and after all that happens at an instant: its time, and how many migrations have started up to then. */
 export type OnTime = (nowS: number, migrations: number) => void;
 
+/** A mechanism that waits for no time at all, again and again, would stop time. */
+const MOST_ROUNDS = 100_000;
+
 /** One run: hosts, VMs and migrations on one SimGrid instance, from t = 0 to the end. The kernel is advanced from
  * event to event; whatever happens at one instant is handled before time goes on. */
 export class Simulation implements DataCentre {
@@ -92,11 +95,16 @@ export class Simulation implements DataCentre {
     this.#desk.tell((on, state) => on.start?.(state));
     this.#handleInstant([]);
     for (const host of this.hosts) machines.sleepIfIdle(host);
+    let rounds = 0;
     while (machines.nowS < durationS) {
       tell();
+      const beforeS = machines.nowS;
       const events = simgrid.advance(Math.min(this.#loadChanges.nextS, this.#timers.nextS, durationS));
       machines.nowS = simgrid.clock;
       tell();
+      rounds = machines.nowS === beforeS ? rounds + 1 : 0;
+      if (rounds === MOST_ROUNDS)
+        throw new SimulationError(`time stands still at ${beforeS} s: something happens there without end`);
       if (machines.nowS < durationS) this.#handleInstant(events);
     }
     this.migrations.end();
