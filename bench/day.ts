@@ -1,7 +1,9 @@
 /** day.yaml as a case for native SimGrid. */
+
 import { openKernel } from '../src/kernel/index.ts';
+import type { KindChoice } from '../src/kind.ts';
 import { randomStream } from '../src/random.ts';
-import { builtIn } from '../src/registry.ts';
+import { builtIn, create } from '../src/registry.ts';
 import { runScenario } from '../src/run.ts';
 import type { Scenario } from '../src/scenario.ts';
 import { buildSimulation, listVms } from '../src/simulation/build.ts';
@@ -12,7 +14,10 @@ import type { Case } from '../test/oracle/replay.ts';
  * migration by less than 0.1 %. */
 export async function dayAsCase(day: Scenario, seed: number): Promise<Case> {
   const { migrations } = await runScenario(day, seed);
-  const { workingSet, dirtyRate } = day.workload.parameters as { workingSet: number; dirtyRate: number };
+  const { workingSet, dirtyRate } = (day.workload as KindChoice).parameters as {
+    workingSet: number;
+    dirtyRate: number;
+  };
   const { setupTime, bandwidth } = day.mechanism.parameters as { setupTime: number; bandwidth: number };
   using kernel = await openKernel(day.platform, day.simgrid);
   const specs = listVms(day);
@@ -38,7 +43,7 @@ export async function dayAsCase(day: Scenario, seed: number): Promise<Case> {
 function drawLoads(day: Scenario, seed: number): Case['loads'] {
   const specs = listVms(day);
   const context = { durationS: day.durationS, vmNames: specs.map((vm) => vm.name) };
-  const workload = builtIn.workloads.get(day.workload.kind)?.create(day.workload.parameters, context);
+  const workload = day.workload && create(builtIn, 'workloads', day.workload, context);
   const loads = specs.flatMap((vm, index) => {
     const phases = workload?.phases({ index, ...vm }, randomStream(seed, `workload/${vm.name}`));
     const changes: { timeS: number; vm: string; load: number }[] = [];

@@ -12,6 +12,8 @@ export interface Parameter<T> {
   readonly description: string;
   /** The section of the registry that a part is of: the value is a kind by name, with parameters of its own. */
   readonly part?: string;
+  /** The part may be left out, and nothing stands in for it. */
+  readonly optional?: true;
 }
 
 export type ParameterTable<P> = { readonly [K in keyof P]-?: Parameter<P[K]> };

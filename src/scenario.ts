@@ -13,10 +13,15 @@ export interface PlatformFiles {
   readonly profiles: Readonly<Record<string, string>>;
 }
 
+/** VMs of one size that do the same. */
 export interface VmGroup {
+  /** For people; VMs are numbered through all groups. */
+  readonly name?: string;
   readonly count: number;
   readonly vcpus: number;
   readonly memoryBytes: number;
+  /** What they do, where that is not the workload of all. */
+  readonly workload?: KindChoice;
 }
 
 /** A kind of placement, which may stand as its name alone; or one host name per VM, in VM order. */
@@ -28,7 +33,8 @@ export interface Scenario {
   /** Groups of equal VMs, numbered through: vm-0, vm-1, ... */
   readonly vms: readonly VmGroup[];
   readonly placement: StartPlaces;
-  readonly workload: KindChoice;
+  /** What VMs of groups without a workload of their own do; may be missing where there are none. */
+  readonly workload?: KindChoice;
   readonly policy: KindChoice;
   readonly mechanism: KindChoice;
   readonly migrationEnergy: KindChoice;

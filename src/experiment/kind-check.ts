@@ -8,6 +8,7 @@ import type { Issue } from './issue.ts';
 import { kindsOf, partsOf } from './kind-choice.ts';
 import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
 import type { Path } from './source.ts';
+import { kindsOfGroup } from './vms.ts';
 
 type Check = (parameters: Readonly<Record<string, unknown>>, site: Site) => readonly Finding[];
 
@@ -17,10 +18,13 @@ export function checkKinds(
   hosts: Site['hosts'],
 ): { readonly problems: readonly Issue[]; readonly warnings: readonly Issue[] } {
   const { durationS } = scenario;
-  const site: Site = { hosts, vmNames: listVms(scenario).map(({ name }) => name), durationS };
+  const vms = listVms(scenario);
+  const siteOf = (which: readonly { readonly name: string }[]): Site => {
+    return { hosts, vmNames: which.map(({ name }) => name), durationS };
+  };
   const problems: Issue[] = [];
   const warnings: Issue[] = [];
-  const check = (section: SectionName, { kind, parameters }: KindChoice, path: Path) => {
+  const check = (section: SectionName, { kind, parameters }: KindChoice, path: Path, site: Site) => {
     const chosen = kindsOf(registry, section).get(kind);
     const issue = (message: string, hint: string): Issue => {
       const what = `${path.join('.')} '${kind}': ${message}`;
@@ -30,9 +34,17 @@ export function checkKinds(
       if (typeof finding === 'string') problems.push(issue(finding, 'it must fit the platform and the VMs'));
       else warnings.push(issue(finding.warning, 'is this what was meant?'));
     }
-    for (const [name, part] of partsOf(chosen, parameters)) check(part.section, part.choice, [...path, name]);
+    for (const [name, part] of partsOf(chosen, parameters)) check(part.section, part.choice, [...path, name], site);
   };
-  for (const key of KIND_KEYS) check(KIND_SECTIONS[key].section, scenario[key], [key]);
+  for (const key of KIND_KEYS) {
+    const choice = scenario[key];
+    const concerned = key === 'workload' ? vms.filter(({ group }) => !scenario.vms[group]?.workload) : vms;
+    if (choice) check(KIND_SECTIONS[key].section, choice, [key], siteOf(concerned));
+  }
+  for (const [i, group] of scenario.vms.entries()) {
+    const site = siteOf(vms.filter((vm) => vm.group === i));
+    for (const [key, section, choice] of kindsOfGroup(group)) check(section, choice, ['vms', 'groups', i, key], site);
+  }
   return { problems, warnings };
 }
 

@@ -8,8 +8,9 @@ import { generatedFiles } from '../platform/generate.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
-import type { KindKey } from '../sections.ts';
-import { type ParsedCell, parseCell } from './cell.ts';
+import type { VmGroup } from '../scenario.ts';
+import type { KindKey, SectionName } from '../sections.ts';
+import { type Kinds, parseCell } from './cell.ts';
 import { expandCells, type RawCell } from './cells.ts';
 import { checkCells } from './deep-check.ts';
 import type { Cell, Experiment } from './experiment.ts';
@@ -22,7 +23,8 @@ import { type PlatformChoice, parsePlatform } from './platform-choice.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
-import { parseSource } from './source.ts';
+import { type Path, parseSource } from './source.ts';
+import { kindsOfGroup } from './vms.ts';
 
 export interface ReadOptions {
   /** Seconds that a plugin may take for an answer; 5 by default. It is ended then, and the experiment does not load. */
@@ -95,15 +97,10 @@ export async function readHere(path: string, text: string, registry: Registry, a
     return inspected.files;
   });
   const readAlready: ReadAlready = new Map();
-  const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
+  const kindOf = oncePer((section: SectionName, choice: KindChoice, at: Path, origin: RawCell['origin']) =>
     problems.catchAsync(() =>
-      loadKind(
-        extended ?? registry,
-        KIND_SECTIONS[key].section,
-        kinds[key],
-        [key],
-        { experiment: path, readAlready },
-        (at) => source.place(origin(at)),
+      loadKind(extended ?? registry, section, choice, at, { experiment: path, readAlready }, (place) =>
+        source.place(origin(place)),
       ),
     ),
   );
@@ -121,13 +118,26 @@ export async function readHere(path: string, text: string, registry: Registry, a
       continue;
     }
     const platform = platformOf(JSON.stringify(parsed.value.platform), parsed.value.platform, origin);
+    const loaded = (section: SectionName, choice: KindChoice, at: Path) =>
+      kindOf(JSON.stringify([at, valueAt(value, at)]), section, choice, at, origin);
     const choices: (readonly [KindKey, KindChoice | undefined])[] = [];
     // one after the other: problems come in the order of the file
-    for (const key of KIND_KEYS)
-      choices.push([key, await kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)]);
-    if (!platform || choices.some(([, choice]) => !choice)) continue;
-    const { durationS, migrations, storageEnergy, vms, placement, simgrid } = parsed.value;
-    const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
+    for (const key of KIND_KEYS) {
+      const choice = parsed.value.kinds[key];
+      if (choice) choices.push([key, await loaded(KIND_SECTIONS[key].section, choice, [key])]);
+    }
+    const vms: VmGroup[] = [];
+    for (const [i, group] of parsed.value.vms.entries()) {
+      const own: [string, KindChoice][] = [];
+      for (const [key, section, choice] of kindsOfGroup(group)) {
+        const kind = await loaded(section, choice, [...(parsed.value.groupPaths[i] as Path), key]);
+        if (kind) own.push([key, kind]);
+      }
+      if (own.length === kindsOfGroup(group).length) vms.push({ ...group, ...Object.fromEntries(own) });
+    }
+    if (!platform || choices.some(([, choice]) => !choice) || vms.length < parsed.value.vms.length) continue;
+    const { durationS, migrations, storageEnergy, placement, simgrid } = parsed.value;
+    const kinds = Object.fromEntries(choices) as unknown as Kinds;
     const cell: Cell = {
       id,
       axes,
@@ -143,7 +153,8 @@ export async function readHere(path: string, text: string, registry: Registry, a
       },
     };
     cells.push(cell);
-    origins.set(cell, origin);
+    const { groupPaths } = parsed.value;
+    origins.set(cell, (at, part) => origin(whereItStands(groupPaths, at), part));
   }
   await activity?.rest();
   await checkCells(cells, extended ?? registry, problems, {
@@ -156,3 +167,13 @@ export async function readHere(path: string, text: string, registry: Registry, a
   const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
   return { experiment, problems: problems.list, warnings: warnings.list };
 }
+
+/** Checks of groups speak of `vms.groups.1`; the file may have one group alone, or a list. */
+function whereItStands(groupPaths: readonly Path[], at: Path): Path {
+  const [first, second, group, ...rest] = at;
+  const path = first === 'vms' && second === 'groups' ? groupPaths[Number(group)] : undefined;
+  return path ? [...path, ...rest] : at;
+}
+
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce((part, step) => (part as Readonly<Record<string | number, unknown>> | undefined)?.[step], value);

@@ -103,10 +103,14 @@ export const CELL_TABLE = {
   ),
 } as const satisfies Table;
 
+const groupName = name.max(50).optional();
+
 export const GROUP_TABLE = {
+  name: custom(groupName, '', 'What the group is called'),
   count: count('VMs of this kind', { min: 1, max: LIMITS.vms.most }),
   vcpus: count('Virtual CPUs of each', { min: 1, max: 4096, default: 1 }),
   memory: quantity('bytes', 'Memory of each', { min: 1 }),
+  workload: { ...part<unknown>('workloads', 'What they do, instead of what all others do'), optional: true },
 } as const satisfies Table;
 
 const placement = {

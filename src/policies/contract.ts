@@ -42,6 +42,8 @@ export interface HostView {
 export interface VmView {
   readonly index: number;
   readonly name: string;
+  /** The name of its group, where the experiment gives it one. */
+  readonly group: string | undefined;
   readonly vcpus: number;
   readonly memoryBytes: number;
   /** Where it runs now. */

@@ -29,6 +29,8 @@ export class Vm implements VmView {
   constructor(
     readonly index: number,
     readonly name: string,
+    /** The name of its group, if it has one. */
+    readonly group: string | undefined,
     readonly vcpus: number,
     readonly memoryBytes: number,
     readonly workingSetBytes: number,
