@@ -20,6 +20,8 @@ export interface VmGroup {
   readonly count: number;
   readonly vcpus: number;
   readonly memoryBytes: number;
+  /** Flop/s of a vCPU; where it is left out, loads are shares of the cores that a VM is on. */
+  readonly speed?: number;
   /** What they do, where that is not the workload of all. */
   readonly workload?: KindChoice;
 }

@@ -110,6 +110,11 @@ export const GROUP_TABLE = {
   count: count('VMs of this kind', { min: 1, max: LIMITS.vms.most }),
   vcpus: count('Virtual CPUs of each', { min: 1, max: 4096, default: 1 }),
   memory: quantity('bytes', 'Memory of each', { min: 1 }),
+  speed: custom(
+    quantity('speed', '', { min: 1 }).schema.optional(),
+    'flop/s',
+    'Speed of a vCPU: a load is a share of this, not of the core that the VM is on',
+  ),
   workload: { ...part<unknown>('workloads', 'What they do, instead of what all others do'), optional: true },
 } as const satisfies Table;
 

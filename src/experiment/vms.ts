@@ -95,6 +95,6 @@ function toGroup({ count, vcpus, memory, ...rest }: Record<string, unknown>): Vm
   return { count, vcpus, memoryBytes: memory, ...Object.fromEntries(told) } as VmGroup;
 }
 
-const OPTIONAL = ['name', ...Object.keys(GROUP_KINDS)] as const;
+const OPTIONAL = ['name', 'speed', ...Object.keys(GROUP_KINDS)] as const;
 
 const issue = (path: Path, what: string, hint: string, at: Issue['at'] = 'value'): Issue => ({ path, at, what, hint });

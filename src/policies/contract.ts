@@ -55,8 +55,11 @@ export interface VmView {
   readonly waits: boolean;
   /** Fraction of its vCPUs that it asks for. */
   readonly load: number;
-  /** What it asks for, in cores. */
+  /** What it asks for where it is, in cores. */
   readonly demandCores: number;
+  /** What it would ask for on a host, in cores: at its present load, or at the one given. With an absolute speed it takes a
+   * smaller share of a faster core, and at most all of a slower one. */
+  demandOn(host: HostView, load?: number): number;
   /** Bytes/s that it writes while it gets all the CPU that it asks for. */
   readonly dirtyRate: number;
 }

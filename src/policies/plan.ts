@@ -41,9 +41,9 @@ export class Plan {
       [from, source],
       [to, target],
     ]);
-    this.#changes.set(from, { ...source, cores: source.cores - vm.demandCores });
+    this.#changes.set(from, { ...source, cores: source.cores - vm.demandOn(from) });
     this.#changes.set(to, {
-      cores: target.cores + vm.demandCores,
+      cores: target.cores + vm.demandOn(to),
       arrivingVms: target.arrivingVms + 1,
       arrivingVcpus: target.arrivingVcpus + vm.vcpus,
       arrivingBytes: target.arrivingBytes + vm.memoryBytes,
@@ -93,7 +93,7 @@ export class Plan {
 
   /** Whether a host has room for a VM: its memory, and what it asks for now. */
   fits(vm: VmView, host: HostView): boolean {
-    return this.takes(vm, host) && this.demandCores(host) + vm.demandCores <= host.capacity.cores;
+    return this.takes(vm, host) && this.demandCores(host) + vm.demandOn(host) <= host.capacity.cores;
   }
 
   #of(host: HostView): Change {

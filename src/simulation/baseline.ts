@@ -18,7 +18,9 @@ export class Baseline {
   /** The next VM on the same host, of each VM. */
   readonly #next: Int32Array;
   readonly #home: Int32Array;
+  /** Of each VM, on the host where it started. */
   readonly #demandCores: Float64Array;
+  readonly #demandVcpus: Float64Array;
   /** Core-seconds that each VM has asked for, up to the time of its last change. */
   readonly #askedCoreS: Float64Array;
   readonly #changedS: Float64Array;
@@ -32,6 +34,7 @@ export class Baseline {
     this.#next = new Int32Array(vms.length);
     this.#home = Int32Array.from(vms, (vm) => vm.host.index);
     this.#demandCores = new Float64Array(vms.length);
+    this.#demandVcpus = new Float64Array(vms.length);
     this.#askedCoreS = new Float64Array(vms.length);
     this.#changedS = new Float64Array(vms.length);
     for (const { index, host } of vms.toReversed()) {
@@ -47,10 +50,12 @@ export class Baseline {
 
   /** To be called after a VM's load has changed. */
   loadChanged(vm: Vm, nowS: number): void {
-    this.#settle(this.#home[vm.index] as number, nowS);
+    const home = this.#home[vm.index] as number;
+    this.#settle(home, nowS);
     (this.#askedCoreS[vm.index] as number) += this.#sinceChange(vm.index, nowS);
     this.#changedS[vm.index] = nowS;
-    this.#demandCores[vm.index] = vm.demandCores;
+    this.#demandCores[vm.index] = vm.demandOn(this.#hosts[home] as Host);
+    this.#demandVcpus[vm.index] = vm.demandVcpus;
   }
 
   /** Core-seconds that a VM has asked for up to `endS`, wherever it was. */
@@ -59,7 +64,7 @@ export class Baseline {
   }
 
   #sinceChange(vm: number, nowS: number): number {
-    return (this.#demandCores[vm] as number) * (nowS - (this.#changedS[vm] as number));
+    return (this.#demandVcpus[vm] as number) * (nowS - (this.#changedS[vm] as number));
   }
 
   /** To be called before a host's capacity changes. */

@@ -65,6 +65,7 @@ export function buildSimulation(
       memoryBytes,
       Math.min(workingSetBytes, memoryBytes),
       hot ?? NO_HOT_PAGES,
+      scenario.vms[group]?.speed,
       places[index] as Host,
     );
   });

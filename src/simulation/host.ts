@@ -198,7 +198,7 @@ class Committed {
       const { vms, incoming } = this.host;
       let sum = 0;
       for (const vm of vms) if ((vm.destination ?? this.host) === this.host) sum += vm.demandCores;
-      for (const vm of incoming) if (vm.host !== this.host) sum += vm.demandCores;
+      for (const vm of incoming) if (vm.host !== this.host) sum += vm.demandOn(this.host);
       this.#cores = sum;
       this.stale = false;
     }
