@@ -6,7 +6,8 @@ import { randomStream } from '../src/random.ts';
 import { builtIn, create } from '../src/registry.ts';
 import { runScenario } from '../src/run.ts';
 import type { Scenario } from '../src/scenario.ts';
-import { buildSimulation, listVms } from '../src/simulation/build.ts';
+import { buildSimulation } from '../src/simulation/build.ts';
+import { listVms } from '../src/simulation/vm-groups.ts';
 import type { Case } from '../test/oracle/replay.ts';
 
 /** The loads that this seed draws, and the moves that the policy made of them: the native side is spared the policy. It

@@ -17,6 +17,7 @@ export interface PlatformFiles {
 export interface VmGroup {
   /** For people; VMs are numbered through all groups. */
   readonly name?: string;
+  /** How many there are at t = 0; with arrivals, how many come at most, or Infinity. */
   readonly count: number;
   readonly vcpus: number;
   readonly memoryBytes: number;
@@ -24,6 +25,12 @@ export interface VmGroup {
   readonly speed?: number;
   /** What they do, where that is not the workload of all. */
   readonly workload?: KindChoice;
+  /** When they come; all are there at t = 0 where it is left out. */
+  readonly arrivals?: KindChoice;
+  /** How long they run; to the end where it is left out. */
+  readonly lifetime?: KindChoice;
+  /** What becomes of one that arrives where no host has room: it waits, unless it is refused. */
+  readonly whenFull?: 'queue' | 'refuse';
 }
 
 /** A kind of placement, which may stand as its name alone; or one host name per VM, in VM order. */

@@ -97,7 +97,10 @@ function kindSchema(registry: Registry, section: SectionName): JsonSchema {
   return {
     description,
     ...(fallback === undefined ? {} : { default: fallback }),
-    anyOf: [{ enum: withoutParameters.map(({ name }) => name) }, ...kinds.map(oneKind)],
+    anyOf: [
+      ...(withoutParameters.length > 0 ? [{ enum: withoutParameters.map(({ name }) => name) }] : []),
+      ...kinds.map(oneKind),
+    ],
   };
 }
 

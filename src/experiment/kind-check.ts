@@ -3,7 +3,7 @@ import type { Finding, KindChoice, Site } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 import type { Scenario } from '../scenario.ts';
 import type { SectionName } from '../sections.ts';
-import { listVms } from '../simulation/build.ts';
+import { listVms } from '../simulation/vm-groups.ts';
 import type { Issue } from './issue.ts';
 import { kindsOf, partsOf } from './kind-choice.ts';
 import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';

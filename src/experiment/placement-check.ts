@@ -5,8 +5,9 @@ import { SimulationError } from '../problem.ts';
 import type { Registry } from '../registry.ts';
 import { hostsVms } from '../roles.ts';
 import type { Scenario } from '../scenario.ts';
-import { listVms } from '../simulation/build.ts';
-import { placeVms } from '../simulation/placement.ts';
+import { Places } from '../simulation/placement.ts';
+import { Room } from '../simulation/room.ts';
+import { listVms } from '../simulation/vm-groups.ts';
 import { formatQuantity, parseQuantity } from '../units.ts';
 import type { Issue } from './issue.ts';
 
@@ -42,11 +43,7 @@ export function checkPlacement(
   const rooms = hosts.map(toRoom);
   const each = listVms({ vms });
   try {
-    placeVms(registry, placement, 0, each, rooms, (vm, { committed }) => {
-      committed.vms++;
-      committed.vcpus += vm.vcpus;
-      committed.memoryBytes += vm.memoryBytes;
-    });
+    new Places(registry, placement, 0, rooms).all(each, (vm, room) => room.take(vm, 1));
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
     const what = `${overfull(each, rooms.filter(hostsVms))} (${error.message})`;
@@ -55,12 +52,10 @@ export function checkPlacement(
   return memoryIssues(rooms);
 }
 
-type Room = ReturnType<typeof toRoom>;
-
-function toRoom({ name, cores, role, ram }: HostRoom, index: number) {
+function toRoom({ name, cores, role, ram }: HostRoom, index: number): Room {
   const bytes = ram === undefined ? Number.POSITIVE_INFINITY : parseQuantity(ram, 'bytes');
   const ramBytes = typeof bytes === 'number' ? bytes : Number.POSITIVE_INFINITY; // the platform's own check has told
-  return { index, name, cores, role, ramBytes, committed: { vms: 0, vcpus: 0, memoryBytes: 0 } };
+  return new Room({ index, name, cores, role, ramBytes, state: 'awake' });
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);

@@ -18,7 +18,9 @@ interface Vms {
 }
 
 /** The keys of a group that hold a kind, and its section. */
-const GROUP_KINDS = { workload: 'workloads' } as const satisfies Partial<Record<keyof VmGroup, SectionName>>;
+const GROUP_KINDS = { workload: 'workloads', arrivals: 'arrivals', lifetime: 'lifetimes' } as const satisfies Partial<
+  Record<keyof VmGroup, SectionName>
+>;
 type GroupKind = keyof typeof GROUP_KINDS;
 
 /** The kinds that a group names, by key and section. */
@@ -38,9 +40,21 @@ export function parseVms(registry: Registry, value: unknown): Parsed<Vms> {
   const parsed = parseShape(registry, value);
   if (!parsed.ok) return parsed;
   const { vms, placement } = parsed.value;
+  const endless = vms.findIndex(({ count, arrivals }) => count === Number.POSITIVE_INFINITY && !arrivals);
+  if (endless >= 0) {
+    const path = [...(parsed.value.groupPaths[endless] as Path), 'count'];
+    return {
+      ok: false,
+      issues: [issue(path, `${path.join('.')}: there is no end of VMs at t = 0`, 'only arrivals may be unlimited')],
+    };
+  }
   const total = vmCount(vms);
   if (total > LIMITS.vms.most)
     return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${LIMITS.vms.most}`)] };
+  if (Array.isArray(placement) && vms.some(({ arrivals }) => arrivals)) {
+    const what = 'vms.placement names hosts, and there are VMs that arrive later';
+    return { ok: false, issues: [issue(['vms', 'placement'], what, 'choose a kind of placement')] };
+  }
   if (Array.isArray(placement) && placement.length !== total) {
     const what = `vms.placement names ${placement.length} hosts for ${total} VMs`;
     return { ok: false, issues: [issue(['vms', 'placement'], what, 'one host name per VM, in the order of the VMs')] };
@@ -55,7 +69,9 @@ export function everyGroupHasWorkload(vms: unknown): boolean {
   return Array.isArray(groups) && groups.length > 0 && groups.every(has);
 }
 
-export const vmCount = (vms: readonly VmGroup[]) => vms.reduce((sum, group) => sum + group.count, 0);
+/** VMs at t = 0. */
+export const vmCount = (vms: readonly VmGroup[]) =>
+  vms.reduce((sum, { arrivals, count }) => sum + (arrivals ? 0 : count), 0);
 
 const hostNames = custom(z.array(z.string().min(1)), 'host names', 'A host name per VM');
 
@@ -95,6 +111,6 @@ function toGroup({ count, vcpus, memory, ...rest }: Record<string, unknown>): Vm
   return { count, vcpus, memoryBytes: memory, ...Object.fromEntries(told) } as VmGroup;
 }
 
-const OPTIONAL = ['name', 'speed', ...Object.keys(GROUP_KINDS)] as const;
+const OPTIONAL = ['name', 'speed', 'whenFull', ...Object.keys(GROUP_KINDS)] as const;
 
 const issue = (path: Path, what: string, hint: string, at: Issue['at'] = 'value'): Issue => ({ path, at, what, hint });

@@ -66,6 +66,8 @@ export interface Mechanism {
   migrate(migration: Migration): MigrationSteps;
   /** What a migration would take over this bandwidth, bytes/s, on an idle network; like pre-copy where it is not told. */
   estimate?(vm: Movable, bandwidth: number): Estimate;
+  /** A VM has left for good: what is kept of it can go. */
+  departed?(vm: number): void;
   /** True for a mechanism that moves nothing and costs nothing. */
   readonly free?: boolean;
 }
@@ -96,6 +98,7 @@ export const commonParameters = {
 
 export interface MechanismContext {
   readonly hosts: readonly { readonly index: number; readonly name: string; readonly role: string | undefined }[];
+  /** At t = 0; where VMs arrive, their indices go on from there. */
   readonly vmCount: number;
   readonly random: Random;
 }

@@ -68,6 +68,7 @@ export interface DataCentre {
   readonly nowS: number;
   /** In the order of the platform file. */
   readonly hosts: readonly HostView[];
+  /** Those that run now. VMs that come later have higher indices, and no index is given twice. */
   readonly vms: readonly VmView[];
   /** What the monitor of the policy has seen of a host or VM: demand as a fraction of its cores or vCPUs, oldest first.
    * Empty without a monitor. */
@@ -106,6 +107,10 @@ export interface Handlers {
   load?(vm: VmView, state: DataCentre): Orders;
   /** A migration is over, whichever way; the VM is where it is now. */
   migrated?(vm: VmView, ending: Ending, state: DataCentre): Orders;
+  /** A VM that has arrived runs from now on. */
+  arrived?(vm: VmView, state: DataCentre): Orders;
+  /** A VM has left for good: orders about it are ignored. */
+  departed?(vm: VmView, state: DataCentre): Orders;
   /** A host failed, came back, woke up, fell asleep, or has another capacity. */
   host?(host: HostView, state: DataCentre): Orders;
 }

@@ -72,6 +72,7 @@ function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
     const coresPerVcpu = vm.coresPerVcpu(host);
     const wanted = vm.load * coresPerVcpu * vm.vcpus;
     vm.writtenBytes += vm.dirtyRate * (granted / asked) * (vm.demandCores / wanted) * dt;
+    vm.workLeftCoreS -= (granted / coresPerVcpu) * dt;
     if (granted < wanted) vm.unservedCoreS += ((wanted - granted) / coresPerVcpu) * dt;
   }
   const staticJPerVcpu = ((watts - dynamicW) * dt) / host.vcpus;

@@ -26,8 +26,14 @@ export class Vm implements VmView {
   /** The CPU action that stands for it in the kernel; none while its host is down. */
   action: number | undefined;
 
+  /** Core-seconds that it still has to get before it leaves; Infinity where it has no work that ends. */
+  workLeftCoreS = Number.POSITIVE_INFINITY;
+
   constructor(
+    /** Of all VMs that ever come, in their order. */
     readonly index: number,
+    /** Of the VMs that are there at a time: it is given to another one when this one has left. */
+    readonly slot: number,
     readonly name: string,
     /** The name of its group, if it has one. */
     readonly group: string | undefined,
