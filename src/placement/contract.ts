@@ -22,8 +22,8 @@ export interface Placement {
   /** The host that a VM starts on, of `hosts`, which leave warehouse and storage hosts out, and are the same each time;
    * undefined where it does not fit. One for which there is no room may be asked about again. */
   place(vm: Placeable, hosts: readonly PlaceView[]): PlaceView | undefined;
-  /** A VM has left a host for good. */
-  departed?(host: PlaceView, hosts: readonly PlaceView[]): void;
+  /** A VM has left a host, for good or for another one, or the host is back after a failure. */
+  freed?(host: PlaceView, hosts: readonly PlaceView[]): void;
 }
 
 /** Whether cores and memory are left on a host for all that a VM may ask for. */

@@ -1,5 +1,5 @@
 /** Hosts in the order of the platform, each filled until its cores are taken by vCPUs or its memory is; a host that had
- * no room for one VM gets none of those after it, until a VM leaves it or one before it. */
+ * no room for one VM gets none of those after it, until a VM has left it or one before it. */
 import { hasRoom, type PlacementKind } from './contract.ts';
 
 export const fill: PlacementKind<Record<never, never>> = {
@@ -19,7 +19,7 @@ export const fill: PlacementKind<Record<never, never>> = {
         }
         return undefined; // one that is smaller may still fit
       },
-      departed: (host, hosts) => {
+      freed: (host, hosts) => {
         const position = hosts.indexOf(host);
         if (position >= 0) next = Math.min(next, position);
       },

@@ -30,7 +30,7 @@ export class Homes {
     const room = this.#homes.get(vm) as Room;
     this.#homes.delete(vm);
     room.take(vm, -1);
-    this.#places.departed(room);
+    this.#places.freed(room);
   }
 
   #leastFilled(): Room {

@@ -32,9 +32,9 @@ export class Places<H extends PlaceView> {
     return chosen && this.hosts[chosen.index];
   }
 
-  /** A VM has left a host for good. */
-  departed(host: H): void {
-    this.#placement.departed?.(host, this.#open);
+  /** There may be more room on a host than before. */
+  freed(host: H): void {
+    this.#placement.freed?.(host, this.#open);
   }
 
   /** Places VMs one after the other; `commit` takes the room on the host. Throws SimulationError where one does not fit;

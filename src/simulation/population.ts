@@ -103,8 +103,9 @@ export class Population {
     this.admit();
   }
 
-  /** There may be room on a host now. */
-  roomFreed(): void {
+  /** There may be more room on a host than before. */
+  roomFreed(host: Host): void {
+    this.parts.places.freed(host);
     this.#full = false;
   }
 
@@ -178,11 +179,10 @@ export class Population {
     const { host } = vm;
     this.machines.end(vm);
     this.ledger.add(vm, this.machines.baseline.askedCoreS(vm, this.machines.nowS));
-    this.parts.places.departed(host);
     this.parts.homes?.remove(vm);
     this.#free(vm);
     this.hooks.left(vm);
-    this.roomFreed();
+    this.roomFreed(host);
     this.admit();
   }
 

@@ -57,7 +57,7 @@ export class Simulation implements DataCentre {
       changed: (host) => this.#tellHost(host),
     });
     this.migrations = new Migrations(this.machines, this.#timers, parts, (vm, ending) => {
-      this.population.roomFreed();
+      for (const host of [ending.from, ending.to]) this.population.roomFreed(host as Host);
       this.#desk.tell((on, state) => on.migrated?.(vm, ending, state));
     });
     this.population = new Population(parts.population, this.machines, this.migrations, this.#timers, durationS, {
@@ -154,7 +154,7 @@ export class Simulation implements DataCentre {
       this.machines.stopVms(host);
       this.population.failed(host);
     } else if (host.awake) this.population.awake(host);
-    this.population.roomFreed();
+    this.population.roomFreed(host);
     this.#tellHost(host);
   }
 
