@@ -4,7 +4,7 @@ import type { Placeable } from '../placement/contract.ts';
 import { SimulationError } from '../problem.ts';
 import type { Registry } from '../registry.ts';
 import { hostsVms } from '../roles.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario, VmGroup } from '../scenario.ts';
 import { Places } from '../simulation/placement.ts';
 import { Room } from '../simulation/room.ts';
 import { listVms } from '../simulation/vm-groups.ts';
@@ -49,7 +49,23 @@ export function checkPlacement(
     const what = `${overfull(each, rooms.filter(hostsVms))} (${error.message})`;
     return [{ path: ['vms', 'count'], at: 'value', what, hint: OVERFULL }];
   }
-  return memoryIssues(rooms);
+  return [
+    ...memoryIssues(rooms),
+    ...vms.flatMap((group, i) => neverFits(registry, placement, hosts.map(toRoom), group, i)),
+  ];
+}
+
+/** VMs that arrive later would wait for ever where not even empty hosts have room for one. */
+function neverFits(
+  registry: Registry,
+  placement: Scenario['placement'],
+  empty: readonly Room[],
+  { arrivals, vcpus, memoryBytes }: VmGroup,
+  group: number,
+): readonly Issue[] {
+  if (!arrivals || new Places(registry, placement, 0, empty).find({ name: '', vcpus, memoryBytes })) return [];
+  const what = `a VM with ${vcpus} vCPUs and ${formatQuantity(memoryBytes, 'B')} of memory fits on no host, not even on an empty one`;
+  return [{ path: ['vms', 'groups', group], at: 'value', what, hint: 'use smaller VMs, or larger hosts' }];
 }
 
 function toRoom({ name, cores, role, ram }: HostRoom, index: number): Room {

@@ -99,11 +99,55 @@ describe('a group of VMs', () => {
     expect(account.vms.map(({ dynamicJ }) => dynamicJ > 0)).toEqual([true, true, true, false, true]);
   });
 
+  test('may arrive and leave', async () => {
+    const life = {
+      count: 'unlimited',
+      arrivals: { kind: 'poisson', interval: '5 min' },
+      lifetime: { kind: 'work', mean: '1 h', distribution: 'fixed' },
+      whenFull: 'refuse',
+    };
+    const [cell] = (await loadExperiment(file({ vms: { ...WEB, ...life, speed: '2.5 Gf' } }))).cells;
+    expect(cell?.scenario.vms[0]).toMatchObject({
+      count: Number.POSITIVE_INFINITY,
+      speed: 2.5e9,
+      arrivals: { kind: 'poisson', parameters: { interval: 300 } },
+      lifetime: { kind: 'work', parameters: { mean: 3600, distribution: 'fixed' } },
+      whenFull: 'refuse',
+    });
+    expect(
+      (await loadExperiment(file({ vms: { ...WEB, ...life, arrivals: { kind: 'at-times', times: ['1 h', 7200] } } })))
+        .cells[0]?.scenario.vms[0]?.arrivals?.parameters,
+    ).toEqual({ times: [3600, 7200] });
+  });
+
+  test.each([
+    [{ ...WEB, count: 'unlimited' }, 'vms.count: there is no end of VMs at t = 0'],
+    [{ ...WEB, arrivals: { kind: 'poisson' } }, "'vms.arrivals.interval' is missing"],
+    [{ ...WEB, arrivals: { kind: 'poison', interval: 5 } }, "vms.arrivals: unknown kind 'poison'"],
+    [{ ...WEB, arrivals: { kind: 'at-times', times: [5, 3] } }, 'vms.arrivals.times.1: 3 s comes after 5 s'],
+    [{ ...WEB, lifetime: 'time' }, "'vms.lifetime.mean' is missing"],
+    [{ ...WEB, whenFull: 'wait' }, 'vms.whenFull: expected one of queue, refuse'],
+    [{ ...WEB, speed: 0 }, 'vms.speed: must be at least 1 flop/s'],
+    [
+      { ...WEB, vcpus: 5, arrivals: { kind: 'poisson', interval: 5 } },
+      'a VM with 5 vCPUs and 2 GB of memory fits on no host, not even on an empty one',
+    ],
+    [
+      { ...WEB, arrivals: { kind: 'poisson', interval: 5 }, placement: ['pm-0'] },
+      'vms.placement names hosts, and there are VMs that arrive later',
+    ],
+  ])('%j is wrong', async (vms, what) => {
+    expect(await messages({ vms })).toEqual([what]);
+  });
+
   test('is in the JSON Schema', () => {
     const accepts = new Ajv2020({ allowUnionTypes: true }).compile(experimentJsonSchema());
     expect(accepts({ ...WITHOUT, vms: [WEB, BATCH] })).toBe(true);
     expect(accepts({ ...WITHOUT, vms: { groups: [WEB, BATCH] } })).toBe(true);
     expect(accepts({ ...WITHOUT, vms: [WEB, { count: 1, memory: '1 GB' }] })).toBe(false);
     expect(accepts({ ...WITHOUT, vms: [WEB, { ...BATCH, workload: 'tpcc' }] })).toBe(false);
+    const arrivals = { kind: 'poisson', interval: '5 min' };
+    expect(accepts({ ...WITHOUT, vms: [{ ...WEB, count: 'unlimited', arrivals, whenFull: 'refuse' }] })).toBe(true);
+    expect(accepts({ ...WITHOUT, vms: [{ ...WEB, arrivals: 'poisson' }] })).toBe(false);
   });
 });
