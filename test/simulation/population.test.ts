@@ -1,9 +1,11 @@
 /** VMs that come and leave. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DataCentre, HostView, PolicyKind, VmView } from '../../src/policies/contract.ts';
+import { builtIn, extend } from '../../src/registry.ts';
 import { runScenario } from '../../src/run.ts';
 import type { Scenario, VmGroup } from '../../src/scenario.ts';
-import { bursty, constant, ffd, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
+import { bursty, constant, ffd, moves, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 const atTimes = (...times: number[]) => ({ kind: 'at-times', parameters: { times } });
 const poisson = (interval: number) => ({ kind: 'poisson', parameters: { interval } });
@@ -118,6 +120,137 @@ it('hosts that a policy has emptied are filled again', async () => {
   expect(metrics).toMatchObject({ arrivedVms: 7, waitingVms: 0, runningVms: 7 });
 });
 
+it('ten thousand VMs have a row each in the account, and the others that left one together', async () => {
+  const seconds = 12_000;
+  const vms = [group({ count: seconds, arrivals: poisson(1), lifetime: time(0.5) })];
+  const { account, metrics } = await run({ vms, durationS: 4 * seconds, placement: 'round-robin' });
+  expect(metrics.finishedVms).toBe(seconds);
+  expect(account.vms).toHaveLength(10_001);
+  expect(account.vms.at(-1)?.vm).toBe('others');
+  expect(account.vms.at(-1)?.dynamicJ).toBeGreaterThan(100);
+  const sum = account.vms.reduce((total, vm) => total + vm.dynamicJ + vm.idleShareJ, 0);
+  const [host] = account.hosts;
+  expect(sum).toBeCloseTo((host?.totalJ ?? 0) - (host?.emptyJ ?? 0), 3);
+});
+
+describe('a host that goes down', () => {
+  const down = { 'down.txt': '0 1\n150 0\n400 1\n' };
+  const failing = (prop = '') => `<?xml version='1.0'?><!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
+<platform version="4.1"><zone id="all" routing="Full">
+<host id="pm-0" speed="10Gf" core="1" state_file="down.txt"><prop id="wattage_per_state" value="185:185:235"/><prop id="wattage_off" value="20"/>${prop}</host>
+<host id="pm-1" speed="10Gf" core="1"><prop id="wattage_per_state" value="185:185:235"/><prop id="wattage_off" value="20"/></host>
+<link id="l" bandwidth="1Gbps" latency="0us"/><route src="pm-0" dst="pm-1"><link_ctn id="l"/></route></zone></platform>`;
+
+  it('takes no VMs, and those that wait for it start when it is back', async () => {
+    const vms = [group({ count: 2, arrivals: atTimes(200, 210) })];
+    const { metrics } = await run({ xml: failing(), profiles: down, vms });
+    expect(metrics).toMatchObject({ runningVms: 2, waitingTimeMeanS: (400 - 210) / 2 });
+  });
+
+  it('while it wakes up gives back the VMs that were to start there', async () => {
+    const vms = [group({ arrivals: atTimes(100) })];
+    const prop = '<prop id="wake_time" value="60s"/>';
+    const { metrics, account } = await run({ xml: failing(prop), profiles: down, vms, policy: moves() });
+    expect(metrics).toMatchObject({ runningVms: 1, waitingTimeMeanS: 50 });
+    expect(account.hosts[1]?.awakeS).toBeCloseTo(850, 9);
+  });
+
+  it('lets those wait whose work is not done', async () => {
+    const vms = [group({ lifetime: work(200) })];
+    const { metrics, account } = await run({ xml: failing(), profiles: down, vms });
+    expect(metrics.finishedVms).toBe(1);
+    expect(account.vms[0]?.dynamicJ).toBeCloseTo(200 * 50, 2);
+    expect(account.hosts[0]?.emptyJ).toBeCloseTo(185 * (1000 - 450), 2);
+  });
+});
+
+describe('a policy', () => {
+  const told: string[] = [];
+  const listener: PolicyKind<Record<never, never>> = {
+    name: 'listener',
+    title: 'Listens',
+    source: 'this test',
+    parameters: {},
+    create: () => {
+      let first: VmView | undefined;
+      const note = (what: string, vm: VmView, { nowS, vms }: DataCentre) => {
+        told.push(`${nowS} ${what} ${vm.name} ${vm.group} of ${vms.length}`);
+        first ??= vm;
+        return [];
+      };
+      return {
+        sleep: 'never',
+        ticks: [150],
+        on: {
+          arrived: (vm, state) => note('arrived', vm, state),
+          departed: (vm, state) => note('departed', vm, state),
+          // about a VM that has left, whose slot another one has now
+          tick: ({ hosts }) => (first ? [{ do: 'migrate', vm: first, to: hosts[1] as HostView }] : []),
+        },
+      };
+    },
+  };
+
+  it('is told who comes and who leaves, and its orders about those that have left are ignored', async () => {
+    const vms = [group({ name: 'web', count: 2, arrivals: atTimes(10, 120), lifetime: time(100) })];
+    const s = scenario({ xml: star(2), durationS: 1000, vms, policy: { kind: 'listener', parameters: {} } });
+    const { migrations } = await runScenario(s, 0, extend(builtIn, { policies: [listener] }));
+    expect(told).toEqual([
+      '10 arrived vm-0 web of 1',
+      '110 departed vm-0 web of 0',
+      '120 arrived vm-1 web of 1',
+      '220 departed vm-1 web of 0',
+    ]);
+    expect(migrations).toHaveLength(0);
+  });
+
+  it('looks at histories that begin with the VM', async () => {
+    const seen: number[][] = [];
+    const watcher: PolicyKind<Record<never, never>> = {
+      ...listener,
+      name: 'watcher',
+      create: () => ({
+        sleep: 'never',
+        ticks: [350, 650],
+        monitor: { everyS: 100, samples: 4 },
+        on: {
+          tick: (state) => {
+            seen.push(...state.vms.map((vm) => [vm.index, ...state.history(vm)]));
+            return [];
+          },
+        },
+      }),
+    };
+    const vms = [group({ lifetime: time(400) }), group({ count: 2, arrivals: atTimes(250, 450) })];
+    const s = scenario({
+      xml: star(2),
+      durationS: 1000,
+      vms,
+      workload: constant(1),
+      policy: { kind: 'watcher', parameters: {} },
+    });
+    await runScenario(s, 0, extend(builtIn, { policies: [watcher] }));
+    expect(seen).toEqual([
+      [0, 1, 1, 1, 1],
+      [1, 1],
+      [1, 1, 1, 1, 1],
+      [2, 1, 1],
+    ]);
+  });
+});
+
+it('a mechanism throws away what it keeps of a VM that has left', async () => {
+  // pm-0 keeps one image: that of vm-0 has to go for that of vm-1, unless vm-0 has left meanwhile
+  const policy = moves([50, 'vm-0', 'pm-1'], [350, 'vm-1', 'pm-1']);
+  const mechanism = { kind: 'miyakodori', parameters: { ...preCopy().parameters, images: 1, eviction: 'oldest' } };
+  const evicted = async (first: VmGroup) => {
+    const { migrations } = await run({ xml: star(2), vms: [first, group()], policy, mechanism });
+    return [...migrations.column('imagesEvicted')];
+  };
+  expect(await evicted(group())).toEqual([0, 1]);
+  expect(await evicted(group({ lifetime: time(250) }))).toEqual([0, 0]);
+});
+
 /** VMs that come and leave at random on few hosts, under FFD or none. */
 const dataCentre: fc.Arbitrary<Scenario> = fc
   .record({
@@ -137,7 +270,10 @@ const dataCentre: fc.Arbitrary<Scenario> = fc
       { minLength: 1, maxLength: 3 },
     ),
     workload: fc.constantFrom(bursty('webserver'), bursty('full-zero'), constant(0.7)),
-    policy: fc.constantFrom(none, ffd()),
+    policy: fc.constantFrom(none, ffd(), {
+      kind: 'consolidate',
+      parameters: { period: 300, offset: 300, sleepAfter: 60 },
+    }),
     wake: fc.constantFrom('', '<prop id="wake_time" value="30s"/>'),
   })
   .map(({ hosts, groups, workload, policy, wake }) => {
