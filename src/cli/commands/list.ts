@@ -9,6 +9,8 @@ export const WORDS = [
   'energy',
   'facility',
   'placements',
+  'arrivals',
+  'lifetimes',
   'when',
   'which',
   'where',
