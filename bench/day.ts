@@ -1,12 +1,12 @@
 /** day.yaml as a case for native SimGrid. */
 
-import { openKernel } from '../src/kernel/index.ts';
-import type { KindChoice } from '../src/kind.ts';
-import { randomStream } from '../src/random.ts';
-import { builtIn, create } from '../src/registry.ts';
-import { runScenario } from '../src/run.ts';
-import type { Scenario } from '../src/scenario.ts';
+import type { KindChoice } from '../src/base/kind.ts';
+import { randomStream } from '../src/base/random.ts';
+import { builtIn, create } from '../src/models/registry.ts';
 import { buildSimulation } from '../src/simulation/build.ts';
+import { openKernel } from '../src/simulation/kernel/index.ts';
+import { runScenario } from '../src/simulation/run.ts';
+import type { Scenario } from '../src/simulation/scenario.ts';
 import { listVms } from '../src/simulation/vm-groups.ts';
 import type { Case } from '../test/oracle/replay.ts';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import type { MigrationRecord } from '../../src/metrics/migration-record.ts';
+import type { MigrationRecord } from '../../src/results/metrics/migration-record.ts';
 import { readResult } from '../../src/results/read-result.ts';
 import { readRun } from '../../src/results/read-run.ts';
 import type { PowerSeries } from '../../src/results/run-output.ts';
@@ -105,6 +105,9 @@ function picture(values: readonly object[]): TopLevelSpec {
         encoding: { y: y('still'), color: color(NAMES.still) },
       },
     ],
-    config: { view: { stroke: null }, axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' } },
+    config: {
+      view: { stroke: null },
+      axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', labelFlush: false },
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { InputError, OutputError, SimulationError } from '../problem.ts';
+import { printableLines } from '../base/printable.ts';
+import { InputError, OutputError, SimulationError } from '../base/problem.ts';
 import { EXIT } from './exit.ts';
 
 /** Wrong use of the command counts as bad input; what nobody foresaw counts as a failed simulation. */
@@ -9,7 +10,7 @@ export function exitCodeOf(error: unknown): number {
 }
 
 export function printError(error: unknown, { debug }: { readonly debug: boolean }): void {
-  process.stderr.write(`${describeError(error)}\n`);
+  process.stderr.write(`${printableLines(describeError(error))}\n`);
   if (debug && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
 }
 

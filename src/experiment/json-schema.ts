@@ -1,8 +1,9 @@
 /** The JSON Schema (2020-12) of experiment files, for editors: made from the tables that the loader reads by. */
 import { z } from 'zod';
+import { unguarded } from '../models/guard/guard-kinds.ts';
+import { builtIn, type Registry } from '../models/registry.ts';
+import { SECTION_NAMES, SECTIONS, type SectionName } from '../models/sections.ts';
 import { PLATFORM_TABLE } from '../platform/shape.ts';
-import { builtIn, type Registry } from '../registry.ts';
-import { SECTION_NAMES, SECTIONS, type SectionName } from '../sections.ts';
 import type { Table } from './issue.ts';
 import { kindsOf, type ReadableKind } from './kind-choice.ts';
 import {
@@ -144,6 +145,6 @@ function partSchema(section: string): JsonSchema {
 
 /** What a schema accepts, as far as JSON Schema can say it: what transforms check on top is left to the loader. */
 function inputOf(schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(unguarded(schema), { io: 'input', unrepresentable: 'any' });
   return rest;
 }

@@ -1,8 +1,9 @@
 /** Kinds' own checks of their parameters against hosts and VMs. */
-import type { Finding, KindChoice, Site } from '../kind.ts';
-import type { Registry } from '../registry.ts';
-import type { Scenario } from '../scenario.ts';
-import type { SectionName } from '../sections.ts';
+import type { Finding, KindChoice, Site } from '../base/kind.ts';
+import type { Registry } from '../models/registry.ts';
+import type { SectionName } from '../models/sections.ts';
+import { isHostList } from '../simulation/placement.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 import { listVms } from '../simulation/vm-groups.ts';
 import type { Issue } from './issue.ts';
 import { kindsOf, partsOf } from './kind-choice.ts';
@@ -12,11 +13,14 @@ import { kindsOfGroup } from './vms.ts';
 
 type Check = (parameters: Readonly<Record<string, unknown>>, site: Site) => readonly Finding[];
 
-export function checkKinds(
-  registry: Registry,
-  scenario: Scenario,
-  hosts: Site['hosts'],
-): { readonly problems: readonly Issue[]; readonly warnings: readonly Issue[] } {
+interface KindCheck {
+  readonly problems: readonly Issue[];
+  readonly warnings: readonly Issue[];
+  /** Whether the placement finds nothing wrong with its own parameters. */
+  readonly mayBePlaced: boolean;
+}
+
+export function checkKinds(registry: Registry, scenario: Scenario, hosts: Site['hosts']): KindCheck {
   const { durationS } = scenario;
   const vms = listVms(scenario);
   const siteOf = (which: readonly { readonly name: string }[]): Site => {
@@ -36,6 +40,12 @@ export function checkKinds(
     }
     for (const [name, part] of partsOf(chosen, parameters)) check(part.section, part.choice, [...path, name], site);
   };
+  const { placement } = scenario;
+  if (!isHostList(placement)) {
+    const choice = typeof placement === 'string' ? { kind: placement, parameters: {} } : placement;
+    check('placements', choice, ['vms', 'placement'], siteOf(vms));
+  }
+  const mayBePlaced = problems.length === 0;
   for (const key of KIND_KEYS) {
     const choice = scenario[key];
     const concerned = key === 'workload' ? vms.filter(({ group }) => !scenario.vms[group]?.workload) : vms;
@@ -45,7 +55,7 @@ export function checkKinds(
     const site = siteOf(vms.filter((vm) => vm.group === i));
     for (const [key, section, choice] of kindsOfGroup(group)) check(section, choice, ['vms', 'groups', i, key], site);
   }
-  return { problems, warnings };
+  return { problems, warnings, mayBePlaced };
 }
 
 /** `moves[2]: there is no VM 'x'` speaks of moves.2. */

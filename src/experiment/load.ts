@@ -1,20 +1,26 @@
 /** From an experiment file to scenarios: read, expand the sweep, check every cell, read what the cells refer to. */
 import { resolve } from 'node:path';
-import type { Activity } from '../guard/activity.ts';
-import { beside } from '../input/beside.ts';
-import { readText } from '../input/read-text.ts';
-import type { KindChoice } from '../kind.ts';
+import { demandText } from '../base/argument.ts';
+import { beside } from '../base/input/beside.ts';
+import { readText } from '../base/input/read-text.ts';
+import type { KindChoice } from '../base/kind.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import type { Activity } from '../models/guard/activity.ts';
+import { builtIn, demandRegistry, type Registry } from '../models/registry.ts';
+import type { KindKey, SectionName } from '../models/sections.ts';
 import { generatedFiles } from '../platform/generate.ts';
-import { inspectPlatform } from '../platform/inspect.ts';
-import { InputError, type Problem } from '../problem.ts';
-import { builtIn, type Registry } from '../registry.ts';
-import type { VmGroup } from '../scenario.ts';
-import type { KindKey, SectionName } from '../sections.ts';
+import { inspectPlatform, inspectPlatformText } from '../platform/inspect.ts';
+import { isHostList } from '../simulation/placement.ts';
+import type { StartPlaces, VmGroup } from '../simulation/scenario.ts';
+
 import { type Kinds, parseCell } from './cell.ts';
 import { expandCells, type RawCell } from './cells.ts';
+import { markChecked } from './checked.ts';
 import { checkCells } from './deep-check.ts';
 import type { Cell, Experiment } from './experiment.ts';
+import type { GivenPlatform } from './given-platforms.ts';
 import { parseHead } from './head.ts';
+import { InputStamps } from './input-stamps.ts';
 import type { Issue } from './issue.ts';
 import { loadKind, type ReadAlready } from './load-kind.ts';
 import { oncePer } from './once.ts';
@@ -23,9 +29,11 @@ import { type PlatformChoice, parsePlatform } from './platform-choice.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
-import { type Path, parseSource } from './source.ts';
+
+import { type Path, parseSource, type Source } from './source.ts';
 import { kindsOfGroup } from './vms.ts';
 
+/** How an experiment is read. */
 export interface ReadOptions {
   /** Seconds that a plugin may take for an answer; 5 by default. It is ended then, and the experiment does not load. */
   readonly pluginTimeoutS?: number | undefined;
@@ -33,16 +41,29 @@ export interface ReadOptions {
   readonly onWarning?: ((warning: Problem) => void) | undefined;
 }
 
-/** Reads an experiment file with all that it refers to. Throws InputError with every problem at once. The file's plugins
- * run in a thread of their own; with a `registry` other than the built-in one they run here, and nothing can end them. */
+/** Reads an experiment file with all that it refers to. `path` is relative to the working directory, what the file names
+ * to the file. `registry` holds the kinds that it can name, beside those of its own plugins. These run in a thread of
+ * their own; with a `registry` other than the built-in one they run here, and nothing can end them.
+ *
+ * Throws InputError with every problem at once, TypeError if `path` is no text. */
 export async function loadExperiment(
   path: string,
   registry: Registry = builtIn,
   options: ReadOptions = {},
 ): Promise<Experiment> {
-  const { experiment, problems, warnings } = await readExperiment(path, registry, options);
+  demandText('loadExperiment', 'the path of an experiment file (parseExperiment takes an object)', path);
+  demandRegistry('loadExperiment', registry);
+  return soundExperiment(await readExperiment(path, registry, options), options);
+}
+
+/** The experiment, its scenarios marked as checked. Throws InputError if there are problems. */
+export function soundExperiment(
+  { experiment, problems, warnings }: Reading,
+  { onWarning }: Pick<ReadOptions, 'onWarning'>,
+): Experiment {
   if (problems.length > 0) throw new InputError(problems);
-  for (const warning of warnings) options.onWarning?.(warning);
+  for (const warning of warnings) onWarning?.(warning);
+  for (const { scenario } of experiment.cells) markChecked(scenario);
   return experiment;
 }
 
@@ -70,7 +91,28 @@ const mayNamePlugins = (text: string) => /plugins|\\/.test(text);
 
 /** Reads the experiment in this thread. `activity` is told of every call of a plugin. */
 export async function readHere(path: string, text: string, registry: Registry, activity?: Activity): Promise<Reading> {
-  const source = parseSource(path, text);
+  const stamps = new InputStamps(path, text);
+  return readSource(parseSource(path, text), { path, platforms: new Map(), registry, stamps, activity });
+}
+
+/** Where the source of an experiment stands. */
+export interface Surroundings {
+  /** What the source names is relative to this file, which need not be there. */
+  readonly path: string;
+  /** Platforms that are not files, by the name that the source uses. */
+  readonly platforms: ReadonlyMap<string, GivenPlatform | undefined>;
+  readonly registry: Registry;
+  /** Gets to know all that is read. */
+  readonly stamps: InputStamps;
+  /** Is told of every call of a plugin. */
+  readonly activity?: Activity | undefined;
+}
+
+/** As `readExperiment`, in this thread. */
+export async function readSource(
+  source: Source,
+  { path, platforms, registry, stamps, activity }: Surroundings,
+): Promise<Reading> {
   const problems = new ProblemSet();
   const warnings = new ProblemSet();
   const report = ({ path: at, at: part, what, hint }: Issue, origin: RawCell['origin'] = (same) => same) => {
@@ -84,26 +126,40 @@ export async function readHere(path: string, text: string, registry: Registry, a
   const extended = await problems.catchAsync(() =>
     loadPlugins(plugins, registry, (i) => source.place(['plugins', i]), activity),
   );
-  const expansion = head ? expandCells(source.value as Record<string, unknown>, head.axes) : { cells: [], issues: [] };
+  const expansion = head
+    ? expandCells(extended ?? registry, source.value as Record<string, unknown>, head.axes)
+    : { cells: [], issues: [] };
   for (const issue of expansion.issues) report(issue);
   const runs = tooManyRuns(expansion.cells.length, head?.seeds.length ?? 0);
   if (runs) report({ path: ['seeds'], at: 'value', ...runs });
 
   const platformOf = oncePer((platform: PlatformChoice, origin: RawCell['origin']) => {
     if (platform.kind === 'generated') return generatedFiles(platform.shape);
-    const inspected = inspectPlatform(beside(path, platform.file), source.place(origin(['platform'])));
+    const { file } = platform;
+    const given = platforms.get(file);
+    if (!given && platforms.has(file)) return undefined;
+    const inspected = given
+      ? inspectPlatformText(file, given.xml, given.profiles)
+      : inspectPlatform(beside(path, file), source.place(origin(['platform'])));
     for (const problem of inspected.problems) problems.add(problem);
     for (const warning of inspected.warnings) warnings.add(warning);
+    if (inspected.files) stamps.addPlatform({ ...inspected.files, path: beside(path, file) });
     return inspected.files;
   });
   const readAlready: ReadAlready = new Map();
-  const kindOf = oncePer((section: SectionName, choice: KindChoice, at: Path, origin: RawCell['origin']) =>
+  const load = (section: SectionName, choice: KindChoice, at: Path, origin: RawCell['origin']) =>
     problems.catchAsync(() =>
-      loadKind(extended ?? registry, section, choice, at, { experiment: path, readAlready }, (place) =>
-        source.place(origin(place)),
+      loadKind(extended ?? registry, section, choice, at, { experiment: path, readAlready, stamps }, (path) =>
+        source.place(origin(path)),
       ),
-    ),
-  );
+    );
+  const kindOf = oncePer(load);
+  const placementOf = oncePer(async (placement: StartPlaces, origin: RawCell['origin']) => {
+    if (isHostList(placement)) return placement;
+    const choice = typeof placement === 'string' ? { kind: placement, parameters: {} } : placement;
+    const loaded = await load('placements', choice, ['vms', 'placement'], origin);
+    return loaded === choice ? placement : loaded;
+  });
 
   const cells: Cell[] = [];
   const origins = new Map<Cell, RawCell['origin']>();
@@ -135,8 +191,10 @@ export async function readHere(path: string, text: string, registry: Registry, a
       }
       if (own.length === kindsOfGroup(group).length) vms.push({ ...group, ...Object.fromEntries(own) });
     }
-    if (!platform || choices.some(([, choice]) => !choice) || vms.length < parsed.value.vms.length) continue;
-    const { durationS, migrations, storageEnergy, placement, simgrid } = parsed.value;
+    const { durationS, migrations, storageEnergy, simgrid } = parsed.value;
+    const placement = await placementOf(JSON.stringify(parsed.value.placement), parsed.value.placement, origin);
+    if (!platform || !placement || choices.some(([, choice]) => !choice) || vms.length < parsed.value.vms.length)
+      continue;
     const kinds = Object.fromEntries(choices) as unknown as Kinds;
     const cell: Cell = {
       id,
@@ -164,7 +222,14 @@ export async function readHere(path: string, text: string, registry: Registry, a
       if (!warnings.full) warnings.add({ ...source.place(origin(at, part), part), what, hint });
     },
   });
-  const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
+  const experiment = {
+    name: head?.name ?? '',
+    file: source.file,
+    seeds: head?.seeds ?? [],
+    cells,
+    plugins,
+    inputs: (await problems.catchAsync(() => stampsOf(problems, plugins, stamps))) ?? [],
+  };
   return { experiment, problems: problems.list, warnings: warnings.list };
 }
 
@@ -177,3 +242,9 @@ function whereItStands(groupPaths: readonly Path[], at: Path): Path {
 
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce((part, step) => (part as Readonly<Record<string | number, unknown>> | undefined)?.[step], value);
+/** Only of an experiment that can be run: nothing is made of another, and traces take their time. */
+async function stampsOf({ list }: ProblemSet, plugins: readonly string[], stamps: InputStamps) {
+  if (list.length > 0) return [];
+  stamps.addPlugins(plugins);
+  return stamps.list();
+}

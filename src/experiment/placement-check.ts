@@ -1,14 +1,14 @@
 /** Whether the VMs of a scenario fit on the hosts that they start on. */
-import { didYouMean } from '../input/did-you-mean.ts';
-import type { Placeable } from '../placement/contract.ts';
-import { SimulationError } from '../problem.ts';
-import type { Registry } from '../registry.ts';
-import { hostsVms } from '../roles.ts';
-import type { Scenario, VmGroup } from '../scenario.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { SimulationError } from '../base/problem.ts';
+import { formatQuantity, parseQuantity } from '../base/units.ts';
+import type { Placeable } from '../models/placements/contract.ts';
+import type { Registry } from '../models/registry.ts';
+import { hostsVms } from '../models/roles.ts';
 import { Places } from '../simulation/placement.ts';
 import { Room } from '../simulation/room.ts';
+import type { Scenario, VmGroup } from '../simulation/scenario.ts';
 import { listVms } from '../simulation/vm-groups.ts';
-import { formatQuantity, parseQuantity } from '../units.ts';
 import type { Issue } from './issue.ts';
 
 export interface HostRoom {

@@ -1,10 +1,10 @@
 /** `vms`: one group as a mapping, several as a list, or several with a placement as `{ groups: [...], placement }`. */
 import { z } from 'zod';
-import { custom, type KindChoice } from '../kind.ts';
-import { LIMITS } from '../limits.ts';
-import type { Registry } from '../registry.ts';
-import type { StartPlaces, VmGroup } from '../scenario.ts';
-import type { SectionName } from '../sections.ts';
+import { custom, type KindChoice } from '../base/kind.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Registry } from '../models/registry.ts';
+import type { SectionName } from '../models/sections.ts';
+import type { StartPlaces, VmGroup } from '../simulation/scenario.ts';
 import type { Issue, Parsed, Table } from './issue.ts';
 import { parseParameters } from './kind-choice.ts';
 import { GROUP_TABLE, GROUPS_TABLE, VMS_TABLE } from './parameters.ts';
@@ -18,9 +18,11 @@ interface Vms {
 }
 
 /** The keys of a group that hold a kind, and its section. */
-const GROUP_KINDS = { workload: 'workloads', arrivals: 'arrivals', lifetime: 'lifetimes' } as const satisfies Partial<
-  Record<keyof VmGroup, SectionName>
->;
+export const GROUP_KINDS = {
+  workload: 'workloads',
+  arrivals: 'arrivals',
+  lifetime: 'lifetimes',
+} as const satisfies Partial<Record<keyof VmGroup, SectionName>>;
 type GroupKind = keyof typeof GROUP_KINDS;
 
 /** The kinds that a group names, by key and section. */
@@ -39,27 +41,27 @@ export function parseVms(registry: Registry, value: unknown): Parsed<Vms> {
     };
   const parsed = parseShape(registry, value);
   if (!parsed.ok) return parsed;
-  const { vms, placement } = parsed.value;
-  const endless = vms.findIndex(({ count, arrivals }) => count === Number.POSITIVE_INFINITY && !arrivals);
+  const endless = parsed.value.vms.findIndex(({ count, arrivals }) => count === Number.POSITIVE_INFINITY && !arrivals);
   if (endless >= 0) {
     const path = [...(parsed.value.groupPaths[endless] as Path), 'count'];
-    return {
-      ok: false,
-      issues: [issue(path, `${path.join('.')}: there is no end of VMs at t = 0`, 'only arrivals may be unlimited')],
-    };
+    const what = `${path.join('.')}: there is no end of VMs at t = 0`;
+    return { ok: false, issues: [issue(path, what, 'only arrivals may be unlimited')] };
   }
+  const wrong = checkVms(parsed.value.vms, parsed.value.placement, ['vms', 'placement']);
+  return wrong ? { ok: false, issues: [wrong] } : parsed;
+}
+
+/** What is wrong with the number of VMs, or of hosts in a placement at `path`. */
+export function checkVms(vms: readonly VmGroup[], placement: StartPlaces, path: Path): Issue | undefined {
   const total = vmCount(vms);
-  if (total > LIMITS.vms.most)
-    return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${LIMITS.vms.most}`)] };
+  if (total > LIMITS.vms.most) return issue(['vms'], `${total} VMs are too many`, `at most ${LIMITS.vms.most}`);
   if (Array.isArray(placement) && vms.some(({ arrivals }) => arrivals)) {
-    const what = 'vms.placement names hosts, and there are VMs that arrive later';
-    return { ok: false, issues: [issue(['vms', 'placement'], what, 'choose a kind of placement')] };
+    const what = `${path.join('.')} names hosts, and there are VMs that arrive later`;
+    return issue(path, what, 'choose a kind of placement');
   }
-  if (Array.isArray(placement) && placement.length !== total) {
-    const what = `vms.placement names ${placement.length} hosts for ${total} VMs`;
-    return { ok: false, issues: [issue(['vms', 'placement'], what, 'one host name per VM, in the order of the VMs')] };
-  }
-  return parsed;
+  if (!Array.isArray(placement) || placement.length === total) return undefined;
+  const what = `${path.join('.')} names ${placement.length} hosts for ${total} VMs`;
+  return issue(path, what, 'one host name per VM, in the order of the VMs');
 }
 
 /** Whether it is right or wrong: then none has to stand there for all. */
@@ -73,7 +75,7 @@ export function everyGroupHasWorkload(vms: unknown): boolean {
 export const vmCount = (vms: readonly VmGroup[]) =>
   vms.reduce((sum, { arrivals, count }) => sum + (arrivals ? 0 : count), 0);
 
-const hostNames = custom(z.array(z.string().min(1)), 'host names', 'A host name per VM');
+export const HOST_NAMES = custom(z.array(z.string().min(1)), 'host names', 'A host name per VM');
 
 function parseShape(registry: Registry, value: unknown): Parsed<Vms> {
   if (Array.isArray(value)) return parseGroups(registry, value, ['vms'], 'fill');
@@ -81,7 +83,7 @@ function parseShape(registry: Registry, value: unknown): Parsed<Vms> {
   const several = 'groups' in shape;
   const table: Table = several ? GROUPS_TABLE : VMS_TABLE;
   // a list is read as such, and anything else as a kind of placement
-  const own = Array.isArray(shape.placement) ? { ...table, placement: hostNames as Table[string] } : table;
+  const own = Array.isArray(shape.placement) ? { ...table, placement: HOST_NAMES as Table[string] } : table;
   const parsed = parseParameters(registry, own, value, ['vms'], 'vms');
   if (!parsed.ok) return parsed;
   const placement = shortened(parsed.value.placement as Exclude<StartPlaces, string>);
@@ -102,7 +104,7 @@ function parseGroups(registry: Registry, groups: readonly unknown[], path: Path,
 }
 
 /** A placement without parameters is its name. */
-const shortened = (placement: Exclude<StartPlaces, string>): StartPlaces =>
+export const shortened = (placement: Exclude<StartPlaces, string>): StartPlaces =>
   'kind' in placement && Object.keys(placement.parameters).length === 0 ? placement.kind : placement;
 
 /** What is left out in the file is left out here. */

@@ -1,7 +1,7 @@
 /** What is wrong with a platform, all at once, without running SimGrid. */
 import { dirname, join } from 'node:path';
-import type { Problem } from '../problem.ts';
-import type { PlatformFiles } from '../scenario.ts';
+import type { Problem } from '../base/problem.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 import { placesIn } from './lines.ts';
 import { head } from './rules/head.ts';
 import { names } from './rules/names.ts';
@@ -12,6 +12,7 @@ import { references } from './rules/references.ts';
 import { removed } from './rules/removed.ts';
 import type { Rule, RuleContext } from './rules/rule.ts';
 import { structure } from './rules/structure.ts';
+import { transitions } from './rules/transitions.ts';
 import { wattage } from './rules/wattage.ts';
 import { zones } from './rules/zones.ts';
 import { readXml, type XmlHandlers } from './xml.ts';
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   references,
   quantities,
   wattage,
+  transitions,
   properties,
   profileRule,
 ];

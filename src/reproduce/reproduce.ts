@@ -1,6 +1,7 @@
 /** The printed figures of the source document beside this tool's own. */
-import type { Failure } from '../jobs/job.ts';
-import { version } from '../version.ts';
+
+import { version } from '../base/version.ts';
+import type { Failure } from '../sweep/job.ts';
 import type { Claim } from './claim.ts';
 import type { Finding } from './finding.ts';
 import type { Item } from './item.ts';
@@ -9,10 +10,13 @@ import type { ItemReport, Report, Row } from './report.ts';
 import type { Study } from './study.ts';
 import { difference, verdictOn } from './verdict.ts';
 
+/** What came of reproducing. */
 export interface Reproduction {
   /** Undefined after an interruption or a failure. */
   readonly report: Report | undefined;
+  /** True if the signal came before the last run had ended. */
   readonly interrupted: boolean;
+  /** Runs that failed. */
   readonly failures: readonly Failure[];
 }
 

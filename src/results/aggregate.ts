@@ -1,7 +1,8 @@
-import type { Figure } from '../kind.ts';
-import { inMetricOrder, isMetric, METRICS, type PerMetric } from '../metrics/metrics.ts';
-import type { ErrorDistribution, PredictionError } from '../metrics/prediction.ts';
+import type { InputStamp } from '../base/input/input-stamp.ts';
+import type { Figure } from '../base/kind.ts';
 import { formatSigned } from './checksum.ts';
+import { inMetricOrder, isMetric, METRICS, type PerMetric } from './metrics/metrics.ts';
+import type { ErrorDistribution, PredictionError } from './metrics/prediction.ts';
 import type { CellResult, MetricResult, Result } from './result.ts';
 import type { RunFile } from './run-file.ts';
 import { ci95, mean } from './statistics.ts';
@@ -17,7 +18,12 @@ export interface FinishedCell {
 }
 
 /** The result of an experiment from its runs. Pure: the same runs give the same bytes when printed. */
-export function aggregate(experiment: string, wattshift: string, cells: readonly FinishedCell[]): Result {
+export function aggregate(
+  experiment: string,
+  wattshift: string,
+  cells: readonly FinishedCell[],
+  inputs?: readonly InputStamp[],
+): Result {
   const runs = cells.flatMap((cell) => cell.runs);
   return {
     version: 1,
@@ -25,6 +31,7 @@ export function aggregate(experiment: string, wattshift: string, cells: readonly
     wattshift,
     simgrid: runs[0]?.simgrid.version ?? '',
     configuration: common(runs.map((run) => run.simgrid.configuration)),
+    inputs,
     cells: cells.map(aggregateCell),
   };
 }

@@ -1,9 +1,9 @@
-import type { Registry } from '../registry.ts';
-import { hostsVms } from '../roles.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Registry } from '../models/registry.ts';
+import { hostsVms } from '../models/roles.ts';
 import type { Host } from './host.ts';
 import { Places } from './placement.ts';
 import { Room } from './room.ts';
+import type { Scenario } from './scenario.ts';
 import type { Vm } from './vm.ts';
 
 /** Where each VM would be if nobody ever moved one: the same placement, on rooms beside the hosts of the run. Where none

@@ -1,4 +1,4 @@
-import type { HostView, Policy } from '../policies/contract.ts';
+import type { HostView, Policy } from '../models/policies/contract.ts';
 import { widened } from './columns.ts';
 import type { Vm } from './vm.ts';
 

@@ -1,9 +1,9 @@
-import type { Placeable, Placement, PlaceView } from '../placement/contract.ts';
-import { SimulationError } from '../problem.ts';
-import { randomStream } from '../random.ts';
-import { create, type Registry } from '../registry.ts';
-import { hostsVms } from '../roles.ts';
-import type { Scenario } from '../scenario.ts';
+import { SimulationError } from '../base/problem.ts';
+import { randomStream } from '../base/random.ts';
+import type { Placeable, Placement, PlaceView } from '../models/placements/contract.ts';
+import { create, type Registry } from '../models/registry.ts';
+import { hostsVms } from '../models/roles.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Finds the hosts on which VMs start. Warehouse and storage hosts are taken only where a list names them. */
 export class Places<H extends PlaceView> {
@@ -18,7 +18,7 @@ export class Places<H extends PlaceView> {
     private readonly hosts: readonly H[],
   ) {
     this.#open = hosts.filter(hostsVms);
-    if (isList(places)) {
+    if (isHostList(places)) {
       this.#placement = listed(places, hosts);
       return;
     }
@@ -63,4 +63,5 @@ function listed(names: readonly string[], hosts: readonly PlaceView[]): Placemen
   };
 }
 
-const isList = (places: Scenario['placement']): places is readonly string[] => Array.isArray(places);
+/** Whether the places are host names, one per VM, and no kind of placement. */
+export const isHostList = (places: Scenario['placement']): places is readonly string[] => Array.isArray(places);

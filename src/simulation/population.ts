@@ -1,6 +1,6 @@
-import type { Arrivals } from '../life/contract.ts';
-import { LIMITS } from '../limits.ts';
-import { SimulationError } from '../problem.ts';
+import { LIMITS } from '../base/limits.ts';
+import { SimulationError } from '../base/problem.ts';
+import type { Arrivals } from '../models/life/contract.ts';
 import { Completions } from './completions.ts';
 import type { Homes } from './homes.ts';
 import type { Host } from './host.ts';

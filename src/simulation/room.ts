@@ -1,4 +1,4 @@
-import type { Placeable, PlaceView } from '../placement/contract.ts';
+import type { Placeable, PlaceView } from '../models/placements/contract.ts';
 
 type Described = Pick<PlaceView, 'index' | 'name' | 'cores' | 'role' | 'ramBytes' | 'state'>;
 

@@ -1,13 +1,13 @@
-import { NO_HOT_PAGES } from '../hot-pages.ts';
-import type { KindChoice } from '../kind.ts';
-import type { Arrivals, Lifetime, Lifetimes } from '../life/contract.ts';
-import type { Placeable } from '../placement/contract.ts';
-import { SimulationError } from '../problem.ts';
-import { randomStream } from '../random.ts';
-import { create, type Registry } from '../registry.ts';
-import type { Scenario, VmGroup } from '../scenario.ts';
-import type { Phase, Workload } from '../workloads/contract.ts';
+import type { KindChoice } from '../base/kind.ts';
+import { SimulationError } from '../base/problem.ts';
+import { randomStream } from '../base/random.ts';
+import { NO_HOT_PAGES } from '../models/hot-pages.ts';
+import type { Arrivals, Lifetime, Lifetimes } from '../models/life/contract.ts';
+import type { Placeable } from '../models/placements/contract.ts';
+import { create, type Registry } from '../models/registry.ts';
+import type { Phase, Workload } from '../models/workloads/contract.ts';
 import type { Host } from './host.ts';
+import type { Scenario, VmGroup } from './scenario.ts';
 import { Vm } from './vm.ts';
 
 /** A group with its kinds made real. */
@@ -84,7 +84,9 @@ export class VmMaker {
   make({ index, name, group }: Newcomer, slot: number, host: Host): Vm {
     const { vcpus, memoryBytes, workload, speed } = group;
     const workingSetBytes = Math.min(workload.workingSetBytes, memoryBytes);
-    const hot = workload.hot ?? NO_HOT_PAGES;
+    // a VM cannot write more memory than it has, nor its hot pages be more than what it writes
+    const { setBytes, share } = workload.hot ?? NO_HOT_PAGES;
+    const hot = { setBytes: Math.min(setBytes, workingSetBytes), share };
     return new Vm(index, slot, name, group.name, vcpus, memoryBytes, workingSetBytes, hot, speed, host);
   }
 

@@ -1,6 +1,6 @@
 /** A VM that asks for the same flop/s everywhere, against native SimGrid, which is told the load of each host. */
 import { beforeAll, expect, it } from 'vitest';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { constant } from '../support/scenarios.ts';
 import { buildReplay, type Case, runNative } from './replay.ts';
 import { toScenario } from './scenario.ts';

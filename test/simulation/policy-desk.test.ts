@@ -1,11 +1,11 @@
 /** What a policy is told, and what becomes of what it says. */
 import { describe, expect, it } from 'vitest';
-import type { Migration, MigrationSteps } from '../../src/mechanisms/contract.ts';
-import type { DataCentre, Handlers, Order, Policy, PolicyKind } from '../../src/policies/contract.ts';
-import { builtIn, extend } from '../../src/registry.ts';
+import type { Migration, MigrationSteps } from '../../src/models/mechanisms/contract.ts';
+import type { DataCentre, Handlers, Order, Policy, PolicyKind } from '../../src/models/policies/contract.ts';
+import { builtIn, extend } from '../../src/models/registry.ts';
 import { readMigrations } from '../../src/results/read-tables.ts';
 import { migrationsParquet } from '../../src/results/tables.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { constant, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 /** Two hosts, two VMs on the first one, an hour. */
@@ -96,7 +96,11 @@ describe('what makes no sense is told by name', () => {
     expect(run({ sleep: 'never', ticks, on: { tick: orders as never } }));
 
   it.each([
-    ['no such VM', () => [{ do: 'migrate', vm: undefined, to: { index: 0 } }], /order 'migrate' at 10 s: its vm is none/],
+    [
+      'no such VM',
+      () => [{ do: 'migrate', vm: undefined, to: { index: 0 } }],
+      /order 'migrate' at 10 s: its vm is none/,
+    ],
     ['no such host', ({ vms }: DataCentre) => [{ do: 'migrate', vm: vms[0], to: { index: 9 } }], /its host is none/],
     ['no such order', () => [{ do: 'fly' }], /the policy gave the order 'fly' at 10 s: there is no such order/],
     ['no order at all', () => [undefined], /the order undefined at 10 s: there is no such order/],
@@ -157,7 +161,7 @@ describe('figures of their own', () => {
     expect([metrics.attempts, metrics.silent, metrics.pages]).toEqual([7, 0, 12]);
     expect(figures).toEqual({ attempts: figure, silent: figure, pages: figure });
     expect([...migrations][0]?.notes).toEqual({ pages: 12 });
-    const back = await readMigrations(migrationsParquet(migrations));
+    const back = await readMigrations(migrationsParquet(migrations, { cell: '-', seed: 0 }));
     expect([...back]).toEqual([...migrations]);
     await expect(runScenario(s, 0, mechanisms('leaves'))).rejects.toThrow(/'leaves', which its kind does not declare/);
   });

@@ -1,10 +1,10 @@
 /** VMs that come and leave. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DataCentre, HostView, PolicyKind, VmView } from '../../src/policies/contract.ts';
-import { builtIn, extend } from '../../src/registry.ts';
-import { runScenario } from '../../src/run.ts';
-import type { Scenario, VmGroup } from '../../src/scenario.ts';
+import type { DataCentre, HostView, PolicyKind, VmView } from '../../src/models/policies/contract.ts';
+import { builtIn, extend } from '../../src/models/registry.ts';
+import { runScenario } from '../../src/simulation/run.ts';
+import type { Scenario, VmGroup } from '../../src/simulation/scenario.ts';
 import { bursty, constant, ffd, moves, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 const atTimes = (...times: number[]) => ({ kind: 'at-times', parameters: { times } });

@@ -6,7 +6,7 @@
  *
  * Source: L. Kleinrock, Queueing Systems, volume 1, 1975, section 3.5 (M/M/m). */
 import { describe, expect, it } from 'vitest';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { constant, scenario, star } from '../support/scenarios.ts';
 
 const CORES = 4; // of each host

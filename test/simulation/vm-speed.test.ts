@@ -1,6 +1,6 @@
 /** VMs that ask for the same flop/s everywhere, on hosts of different speeds. */
 import { describe, expect, it } from 'vitest';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { constant, ffd, moves, PLAIN_NETWORK, scenario } from '../support/scenarios.ts';
 
 const IDLE = 100;

@@ -1,4 +1,6 @@
 /** The closed forms as the command shows them. */
+
+import type { ModelCase, SideBySide } from '../../analytic/beside-simgrid/index.ts';
 import { hot1, hot1Case } from '../../analytic/hot1.ts';
 import { hot2, hot2Case } from '../../analytic/hot2.ts';
 import { liuEstimate } from '../../analytic/liu.ts';
@@ -6,7 +8,6 @@ import { postCopy } from '../../analytic/post-copy.ts';
 import type { PreCopyCase } from '../../analytic/pre-copy.ts';
 import { stopAndCopy } from '../../analytic/stop-and-copy.ts';
 import { uniform, uniformCase } from '../../analytic/uniform.ts';
-import type { ModelCase, SideBySide } from '../../bridge/index.ts';
 import type { OptionName, Texts, Values } from './options.ts';
 
 export interface ResultColumn {
@@ -71,13 +72,13 @@ const bulk = (v: Values) => ({ memoryBytes: v.memory, bandwidthBytesPerS: v.band
 const postCopied = (v: Values) => ({ ...bulk(v), stateBytes: v.state, pagingSpeed: v['paging-speed'] });
 
 /** SimGrid is loaded when it is asked for. */
-const beside = async (c: ModelCase) => (await import('../../bridge/index.ts')).sideBySide(c);
+const beside = async (c: ModelCase) => (await import('../../analytic/beside-simgrid/index.ts')).sideBySide(c);
 
 export const preCopyFaces: readonly PreCopyFace[] = [
   {
     name: 'uniform',
     title: 'pre-copy, every page dirtied at the same rate',
-    source: 'seed document 003, eq. 1-16',
+    source: 'Aldhalaan and Menascé 2013, eq. 1-16',
     options: [...UNIFORM, 'alpha'],
     vmOptions: UNIFORM,
     rateSymbol: 'D',
@@ -89,7 +90,7 @@ export const preCopyFaces: readonly PreCopyFace[] = [
   {
     name: 'hot1',
     title: 'pre-copy with hot pages, sent again like the others',
-    source: 'seed document 003, eq. 17-23',
+    source: 'Aldhalaan and Menascé 2013, eq. 17-23',
     options: [...HOT, 'alpha'],
     vmOptions: HOT,
     rateSymbol: 'D_effective',
@@ -101,7 +102,7 @@ export const preCopyFaces: readonly PreCopyFace[] = [
   {
     name: 'hot2',
     title: 'pre-copy with hot pages, sent while the VM is down only',
-    source: 'seed document 003, eq. 24-31',
+    source: 'Aldhalaan and Menascé 2013, eq. 24-31',
     options: [...HOT, 'alpha'],
     vmOptions: HOT,
     rateSymbol: 'D_nh',
@@ -117,7 +118,7 @@ export const modelFaces: readonly ModelFace[] = [
   {
     name: 'liu',
     title: "Liu's estimate of pre-copy, with a writable working set",
-    source: 'seed document 000, algorithm 1',
+    source: 'Glad and Forsman 2013, algorithm 1',
     options: [...UNIFORM, 'threshold', 'resume', 'max-rounds'],
     // a VM of the document: a link of 1024 Mbit/s, half of it for the migration
     defaults: {
@@ -141,7 +142,7 @@ export const modelFaces: readonly ModelFace[] = [
   {
     name: 'stop-and-copy',
     title: 'the VM is down while all of its memory is sent',
-    source: 'seed document 003, section 3',
+    source: 'Aldhalaan and Menascé 2013, section 3',
     options: MEMORY,
     results: [...TIMES, BYTES],
     evaluate: (v) => ({ ...stopAndCopy(bulk(v)) }),
@@ -149,7 +150,7 @@ export const modelFaces: readonly ModelFace[] = [
   {
     name: 'post-copy',
     title: 'the VM runs at its destination at once, its memory follows',
-    source: 'seed document 002, section 2.4',
+    source: 'Akiyama 2014, section 2.4',
     options: [...MEMORY, 'state', 'paging-speed'],
     results: [
       ...TIMES,

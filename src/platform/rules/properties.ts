@@ -1,11 +1,21 @@
 /** Properties that mean something here, and those that nothing reads. */
-import { didYouMean, nearest } from '../../input/did-you-mean.ts';
-import { ROLES as KNOWN_ROLES } from '../../roles.ts';
-import { parseQuantity } from '../../units.ts';
+import { didYouMean, nearest } from '../../base/input/did-you-mean.ts';
+import { parseQuantity } from '../../base/units.ts';
+import { ROLES as KNOWN_ROLES } from '../../models/roles.ts';
 import type { XmlElement } from '../xml.ts';
 import { attributeOf, type Rule, valueAt } from './rule.ts';
 
-const HOST = ['wattage_per_state', 'wattage_off', 'role', 'ram'];
+const HOST = [
+  'wattage_per_state',
+  'wattage_curve',
+  'wattage_off',
+  'sleep_time',
+  'sleep_power',
+  'wake_time',
+  'wake_power',
+  'role',
+  'ram',
+];
 
 /** By element: what is read from its properties. Those of a `config` are SimGrid's own items, a disk's are not read. */
 const READ: Readonly<Record<string, readonly string[]>> = {
