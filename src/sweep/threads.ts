@@ -44,6 +44,8 @@ export class Threads {
       minThreads: Math.min(this.count, AT_ONCE),
       maxThreads: this.count,
       idleTimeout: Number.POSITIVE_INFINITY,
+      // a thread that blocks while it waits for work never gets to say that it is ready
+      atomics: 'disabled',
     });
     this.#pool.on('message', (thread: number) => this.#ready.add(thread));
     // a listener, because an error without one ends the process; the job's own promise tells of it too
