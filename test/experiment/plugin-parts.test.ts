@@ -239,7 +239,7 @@ describe('run by the command, on worker threads', () => {
       inMine(
         /^vms:.*$/m.exec(EXPERIMENT)?.[0] ?? '',
         'vms: { count: 30, memory: 2 GB, arrivals: { kind: mine-regular, every: 2 min }, lifetime: mine-short }',
-      ),
+      ).replace(/^workload:.*$/m, 'workload: webserver'),
     );
     const { code, stderr } = await wattshift(['run', 'mine.yaml', '--out', 'out', '--quiet'], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
