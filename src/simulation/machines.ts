@@ -24,10 +24,16 @@ export class Machines {
   readonly power: PowerLog;
   readonly baseline: Baseline;
   nowS = 0;
+  /** Hosts on which VMs get another share of the CPU now, of those with VMs that leave when their work is done. */
+  readonly reshared = new Set<Host>();
+  /** Those that run, by their indices, in the order in which they started. */
+  readonly #vms = new Map<number, Vm>();
+  /** The same as a list, until one comes or leaves. */
+  #list: readonly Vm[] | undefined;
 
   constructor(
     readonly hosts: readonly Host[],
-    readonly vms: readonly Vm[],
+    slots: number,
     readonly simgrid: SimGrid,
     private readonly timers: Timers,
     /** When hosts sleep, as the policy says, and after how long without anything to do. */
@@ -36,16 +42,18 @@ export class Machines {
     private readonly hooks: HostHooks,
   ) {
     this.power = new PowerLog(hosts.map((host) => host.name));
-    this.baseline = new Baseline(hosts, vms);
+    this.baseline = new Baseline(hosts, slots);
   }
 
-  /** Puts every VM on its host. */
-  start(): void {
-    for (const vm of this.vms) {
-      vm.host.takenMemoryBytes += vm.memoryBytes;
-      vm.host.add(vm);
-      this.#startCpu(vm);
-    }
+  /** Those that run now, in the order in which they started. */
+  get vms(): readonly Vm[] {
+    this.#list ??= [...this.#vms.values()];
+    return this.#list;
+  }
+
+  /** Undefined where it does not run, or not any more. */
+  vm(index: number): Vm | undefined {
+    return this.#vms.get(index);
   }
 
   settle(host: Host, watts?: number): void {
@@ -53,6 +61,39 @@ export class Machines {
   }
 
   // ------------------------------------------------------------------------------------------------ VMs
+
+  /** It runs from now on, on its host and in the baseline on `home`. */
+  begin(vm: Vm, home: number): void {
+    this.settle(vm.host);
+    this.#vms.set(vm.index, vm);
+    this.#list = undefined;
+    vm.host.add(vm);
+    this.baseline.add(vm, home, this.nowS);
+    this.#startCpu(vm);
+    this.#reshare(vm.host);
+  }
+
+  /** It leaves once it has got so many core-seconds. */
+  giveWork(vm: Vm, coreS: number): void {
+    this.settle(vm.host);
+    vm.workLeftCoreS = coreS;
+    vm.host.workers++;
+    this.#reshare(vm.host);
+  }
+
+  /** It has left for good; it migrates no more. */
+  end(vm: Vm): void {
+    const { host } = vm;
+    this.settle(host);
+    this.#stopCpu(vm);
+    this.#vms.delete(vm.index);
+    this.#list = undefined;
+    host.remove(vm);
+    host.take(vm, -1);
+    this.baseline.remove(vm, this.nowS);
+    this.#reshare(host);
+    this.sleepIfIdle(host);
+  }
 
   /** Its load is that of this phase from now on. True if it was another one before. */
   changeLoad(vm: Vm, phase: Phase): boolean {
@@ -92,6 +133,12 @@ export class Machines {
     vm.host = to;
     to.add(vm);
     this.#startCpu(vm);
+    this.#reshare(from);
+    this.#reshare(to);
+  }
+
+  #reshare(host: Host): void {
+    if (host.workers > 0) this.reshared.add(host);
   }
 
   #startCpu(vm: Vm): void {
@@ -108,6 +155,7 @@ export class Machines {
     vm.host.recountDemand();
     if (vm.destination) vm.destination.committed.stale = true;
     this.#applyDemand(vm);
+    this.#reshare(vm.host);
   }
 
   #applyDemand(vm: Vm): void {
@@ -181,6 +229,7 @@ export class Machines {
     this.settle(host, resting || !host.facts.byPlugin ? undefined : drawnJ / (this.nowS - host.settledS));
     host.capacityCores = host.cores * this.simgrid.hostSpeedRatio(host.index);
     if (this.simgrid.hostIsOn(host.index) && host.state !== 'awake') this.#comeBack(host);
+    this.#reshare(host);
     const fails = this.simgrid.hostIsDown(host.index) && host.state !== 'failed';
     if (fails) {
       host.state = 'failed';
@@ -204,7 +253,7 @@ export class Machines {
   // ------------------------------------------------------------------------------------------------ the end
 
   /** Closes the account. A host's total is SimGrid's; what was charged to VMs, to sleep and to nobody must add up to it. */
-  end(): void {
+  close(): void {
     for (const host of this.hosts) {
       this.settle(host);
       if (!host.facts.byPlugin) continue;

@@ -96,7 +96,7 @@ describe('a trace', () => {
     const path = withTrace(DAY, { sweep: { 'workload.workingSet': ['1 MB', '2 MB'], policy: ['none', 'ffd'] } });
     const { cells } = await loadExperiment(path);
     expect(cells).toHaveLength(4);
-    expect(new Set(cells.map(({ scenario }) => scenario.workload.parameters.table)).size).toBe(1);
+    expect(new Set(cells.map(({ scenario }) => scenario.workload?.parameters.table)).size).toBe(1);
   });
 });
 
