@@ -15,7 +15,9 @@ const may = {
   facility: ['metrics', 'input', 'results/run-output'],
   metrics: [],
   registry: plugins,
-  simulation: ['guard', 'kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
+  // plain data in, joules out
+  bounds: [],
+  simulation: ['bounds', 'guard', 'kernel', 'metrics', 'registry', ...plugins, 'results/run-output'],
   run: ['simulation', 'kernel', 'metrics', 'registry', 'results/run-output'],
   results: ['metrics', 'input'],
   // both ask SimGrid itself whether it takes the platform, and where the VMs would go

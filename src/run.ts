@@ -27,14 +27,14 @@ export async function runScenario(
     simulation.run(onTime);
     const { durationS } = scenario;
     const { hosts, machines } = simulation;
-    const { baseline } = machines;
+    const { baseline, bounds } = machines;
     const migrations = simulation.migrations.table;
     const power = machines.power.series();
     const service = simulation.vms.map(({ index, unservedCoreS }) => ({
       askedCoreS: baseline.askedCoreS(index, durationS),
       unservedCoreS,
     }));
-    const metrics = summarise(hosts, service, migrations, baseline.energyJ(durationS), durationS);
+    const metrics = summarise(hosts, service, migrations, baseline.energyJ(durationS), bounds, durationS);
     const counts = (host: number) => hosts[host]?.counts ?? false;
     const own = ownFigures(registry, scenario, simulation);
     return {

@@ -4,6 +4,7 @@ import { SimulationError } from '../problem.ts';
 import type { HostState } from '../resources.ts';
 import type { Phase } from '../workloads/contract.ts';
 import { Baseline } from './baseline.ts';
+import { Bounds } from './bounds.ts';
 import type { Host, Transition } from './host.ts';
 import { PowerLog } from './power-log.ts';
 import { settle } from './settle.ts';
@@ -23,6 +24,7 @@ interface HostHooks {
 export class Machines {
   readonly power: PowerLog;
   readonly baseline: Baseline;
+  readonly bounds: Bounds;
   nowS = 0;
 
   constructor(
@@ -37,6 +39,7 @@ export class Machines {
   ) {
     this.power = new PowerLog(hosts.map((host) => host.name));
     this.baseline = new Baseline(hosts, vms);
+    this.bounds = new Bounds(hosts);
   }
 
   /** Puts every VM on its host. */
@@ -49,6 +52,7 @@ export class Machines {
   }
 
   settle(host: Host, watts?: number): void {
+    this.bounds.beforeChange(host, this.nowS);
     settle(host, this.nowS, this.simgrid, this.power, watts);
   }
 
@@ -58,7 +62,9 @@ export class Machines {
   changeLoad(vm: Vm, phase: Phase): boolean {
     this.settle(vm.host);
     const changed = phase.load !== vm.load;
+    const beforeCores = vm.demandCores;
     vm.load = phase.load;
+    this.bounds.demandChanged(beforeCores, vm.demandCores);
     vm.dirtyRate = phase.dirtyRate;
     this.baseline.loadChanged(vm, this.nowS);
     this.#recount(vm);
@@ -180,8 +186,10 @@ export class Machines {
     const resting = host.state === 'falling-asleep' || host.state === 'waking';
     this.settle(host, resting || !host.facts.byPlugin ? undefined : drawnJ / (this.nowS - host.settledS));
     host.capacityCores = host.cores * this.simgrid.hostSpeedRatio(host.index);
-    if (this.simgrid.hostIsOn(host.index) && host.state !== 'awake') this.#comeBack(host);
+    const returns = this.simgrid.hostIsOn(host.index) && host.state !== 'awake';
+    if (returns) this.#comeBack(host);
     const fails = this.simgrid.hostIsDown(host.index) && host.state !== 'failed';
+    if (returns || fails) this.bounds.turnedByItself();
     if (fails) {
       host.state = 'failed';
       host.transition++;
@@ -205,6 +213,7 @@ export class Machines {
 
   /** Closes the account. A host's total is SimGrid's; what was charged to VMs, to sleep and to nobody must add up to it. */
   end(): void {
+    this.bounds.advance(this.nowS);
     for (const host of this.hosts) {
       this.settle(host);
       if (!host.facts.byPlugin) continue;

@@ -12,6 +12,8 @@ export interface PowerModel {
   readonly offW: number;
   /** With so many cores busy. */
   at(busyCores: number): number;
+  /** The same as points with straight lines between them: busy cores and watts, ascending, two for a jump. */
+  readonly points: readonly (readonly [busyCores: number, watts: number])[];
 }
 
 export interface LinearRange {
@@ -24,7 +26,8 @@ export interface LinearRange {
 
 export function linearPower({ idleW, minW, maxW, offW }: LinearRange, cores: number): PowerModel {
   const perCore = (maxW - minW) / cores;
-  return { idleW, maxW, offW, at: (busy) => (busy > 0 ? minW + perCore * busy : idleW) };
+  const points = [[0, idleW] as const, [0, minW] as const, [cores, maxW] as const];
+  return { idleW, maxW, offW, points, at: (busy) => (busy > 0 ? minW + perCore * busy : idleW) };
 }
 
 /** `points`: utilisation 0..1 and watts, ascending, the first at 0 and the last at 1. */
@@ -37,7 +40,7 @@ export function curvePower(points: readonly (readonly [number, number])[], offW:
     const [u1, w1] = points[upper] as readonly [number, number];
     return w0 + ((w1 - w0) * (utilisation - u0)) / (u1 - u0);
   };
-  return { idleW: at(0), maxW: at(cores), offW, at };
+  return { idleW: at(0), maxW: at(cores), offW, points: points.map(([u, w]) => [u * cores, w]), at };
 }
 
 /** `86 89.4 92.6 ...`: any number of watts from 2 on, at equal steps of utilisation; or pairs `0:86 0.1:89.4 ...`.
