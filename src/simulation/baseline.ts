@@ -18,6 +18,7 @@ export class Baseline {
   /** The next VM on the same host, of each VM. */
   readonly #next: Int32Array;
   readonly #home: Int32Array;
+  readonly #vcpus: Int32Array;
   readonly #demandCores: Float64Array;
   /** Core-seconds that each VM has asked for, up to the time of its last change. */
   readonly #askedCoreS: Float64Array;
@@ -31,6 +32,7 @@ export class Baseline {
     this.#first = new Int32Array(hosts.length).fill(NONE);
     this.#next = new Int32Array(vms.length);
     this.#home = Int32Array.from(vms, (vm) => vm.host.index);
+    this.#vcpus = Int32Array.from(vms, (vm) => vm.vcpus);
     this.#demandCores = new Float64Array(vms.length);
     this.#askedCoreS = new Float64Array(vms.length);
     this.#changedS = new Float64Array(vms.length);
@@ -82,12 +84,15 @@ export class Baseline {
     const dt = nowS - sinceS;
     if (dt <= 0) return;
     this.#settledS[index] = nowS;
-    let demandCores = 0;
-    for (let vm = this.#first[index] as number; vm !== NONE; vm = this.#next[vm] as number) {
-      demandCores += this.#demandCores[vm] as number;
-    }
     const host = this.#hosts[index] as Host;
-    const watts = host.powerW(Math.min(demandCores, host.capacityCores));
+    // a VM has no more cores than vCPUs, and a speed profile makes each of them slower
+    const coreSpeed = host.capacityCores / host.cores;
+    let busyCores = 0;
+    for (let vm = this.#first[index] as number; vm !== NONE; vm = this.#next[vm] as number) {
+      const demandCores = this.#demandCores[vm] as number;
+      busyCores += coreSpeed < 1 ? Math.min(demandCores, coreSpeed * (this.#vcpus[vm] as number)) : demandCores;
+    }
+    const watts = host.powerW(Math.min(busyCores, host.capacityCores));
     (this.#energyJ[index] as number) += dt * watts;
     if (this.#drew && belongs(host)) this.#drew(watts, sinceS, nowS);
   }

@@ -91,7 +91,7 @@ export class Bounds {
     const share = this.#shares[place] as Share;
     const total = this.#total;
     const down = host.state === 'failed';
-    const granted = host.awake ? parts(Math.min(host.demandCores, host.capacityCores)) : 0;
+    const granted = host.awake ? parts(grantedCores(host)) : 0;
     // VMs wait on a host that is down, and need no other
     const memoryBytes = down ? 0 : Math.min(host.memoryBytes, host.ramBytes);
     const vms = down ? 0 : host.vms.length;
@@ -103,6 +103,14 @@ export class Bounds {
     share.vms = vms;
     this.#fleet.change(place, down ? undefined : host.capacityCores);
   }
+}
+
+/** SimGrid grants all where there is enough, and no VM more than its vCPUs at the speed of a core. */
+function grantedCores({ vms, demandCores, cores, capacityCores }: Host): number {
+  if (capacityCores >= cores) return Math.min(demandCores, capacityCores);
+  const coreSpeed = capacityCores / cores;
+  const most = vms.reduce((sum, vm) => sum + Math.min(vm.activeCores, vm.vcpus * coreSpeed), 0);
+  return Math.min(most, capacityCores);
 }
 
 function fleetHost(host: Host): FleetHost {

@@ -206,6 +206,21 @@ describe('profiles of the platform', () => {
     expect(account.hosts[0]?.totalJ).toBeCloseTo(500 * (185 + 50 * 0.5) + 500 * (185 + 50 * 0.25), 6);
   });
 
+  it('a VM on slower cores gets no more than its vCPUs can do', async () => {
+    const s = scenario({
+      xml: pair('speed_file="slow.txt"'),
+      profiles: { 'slow.txt': '500 0.25\n' },
+      durationS: 1000,
+      workload: constant(1),
+    });
+    const { account, metrics } = await runScenario(s, 0);
+    expect(account.hosts[0]?.overloadS).toBe(0); // 1 core asked for, 1 core's worth left, but on four cores
+    expect(account.hosts[0]?.totalJ).toBeCloseTo(500 * (185 + 12.5) + 500 * (185 + 12.5 * 0.25), 6);
+    expect(account.vms[0]?.dynamicJ).toBeCloseTo(500 * 12.5 + 500 * 12.5 * 0.25, 6);
+    expect(metrics.unservedRatio).toBeCloseTo(0.75 / 2, 9);
+    expect(metrics.baselineEnergyJ).toBeCloseTo(metrics.energyJ, 6);
+  });
+
   it('a link that goes down fails the migration, and the VM stays', async () => {
     const s = scenario({
       xml: pair('', 'state_file="down.txt"'),
