@@ -203,9 +203,13 @@ export class Machines {
     for (const vm of host.vms) this.#stopCpu(vm);
   }
 
+  /** Whatever was under way with it is over: a transition, too. */
   #comeBack(host: Host): void {
     host.state = 'awake';
+    host.transition++;
+    host.wanted = false;
     for (const vm of host.vms) this.#startCpu(vm);
+    this.hooks.awake(host);
     this.sleepIfIdle(host);
   }
 
