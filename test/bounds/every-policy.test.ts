@@ -135,9 +135,10 @@ describe('the least energy of the work done', () => {
     await fc.assert(
       fc.asyncProperty(someCase, async ({ scenario: some, seed }) => {
         const { metrics } = await runScenario(some, seed);
-        const { energyJ, boundGrantedJ = 0 } = metrics;
+        const { energyJ, boundGrantedJ = 0, boundAskedJ = 0 } = metrics;
         expect(boundGrantedJ).toBeLessThanOrEqual(energyJ * (1 + 1e-9));
         expect(boundGrantedJ).toBeGreaterThan(0);
+        expect(boundGrantedJ).toBeLessThanOrEqual(boundAskedJ * (1 + 1e-9));
         if (metrics.migrations > 0) moved++;
         if (boundGrantedJ > 0.9 * energyJ) tight++;
       }),
@@ -168,6 +169,15 @@ describe('where the best is easy to see', () => {
     expect(metrics.boundGrantedJ).toBeCloseTo(metrics.energyJ, 4);
     expect(metrics.boundAskedJ).toBeCloseTo(metrics.energyJ, 4);
     expect(metrics.shareOfPossible).toBeCloseTo(1, 9);
+  });
+
+  it('what all work takes does not depend on who assigns it', async () => {
+    const crowded = { placement: 'fill', policy: byDefault('policies', 'none') };
+    const [a, b] = await Promise.all(
+      [{}, crowded].map(async (more) => (await runScenario(packed(bursty('webserver'), more), 1)).metrics),
+    );
+    expect(a?.energyJ).not.toBeCloseTo(b?.energyJ ?? 0, 0);
+    expect((a?.boundAskedJ ?? 0) / (b?.boundAskedJ ?? 1)).toBeCloseTo(1, 12);
   });
 
   it('without a policy nothing of it is reached', async () => {
