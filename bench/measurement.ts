@@ -1,5 +1,6 @@
 /** What a measurement hands back, and how it is judged and shown. */
-import { textTable } from '../src/cli/text-table.ts';
+import { column, text } from '../src/table/table.ts';
+import { textTable } from '../src/table/text.ts';
 
 export interface Figure {
   readonly name: string;
@@ -48,16 +49,15 @@ export function reportTable(reports: readonly Report[]): string {
       verdict,
     ]),
   ]);
-  return textTable(
-    [
-      { header: 'measured', align: 'left' },
-      { header: 'value', align: 'right' },
-      { header: 'unit', align: 'left' },
-      { header: 'required', align: 'right' },
-      { header: '', align: 'left' },
-    ],
-    rows,
-  );
+  const columns = [
+    column('label', 'measured'),
+    column('number', 'value'),
+    column('text', 'unit'),
+    column('number', 'required'),
+    column('text', 'verdict', { header: '' }),
+  ];
+  const table = { columns, rows: rows.map((row) => row.map((part) => text(part))), notes: [] };
+  return textTable(table, { width: Number.POSITIVE_INFINITY });
 }
 
 function boundText(bound: Bound): string {

@@ -1,5 +1,6 @@
-/** The part of a VM's working set that is written more often than the rest (seed document 003, section 4). */
+/** The part of a VM's working set that is written more often than the rest (Aldhalaan and Menascé 2013, section 4). */
 export interface HotPages {
+  /** Its size, bytes. */
   readonly setBytes: number;
   /** Share of the writes that goes there, 0..1. */
   readonly share: number;

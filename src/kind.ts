@@ -3,27 +3,38 @@
 import { z } from 'zod';
 import { bareUnit, DIMENSIONS, type DimensionName, inBareUnit, parseQuantity } from './units.ts';
 
+/** One parameter of a kind: how it is read, and what people are told of it. */
 export interface Parameter<T> {
   /** Accepts what the experiment file holds, returns SI. */
   readonly schema: z.ZodType<T>;
+  /** Of a number without a unit; or the words, or the form, that it takes. For people. */
   readonly unit: string;
   /** As written in a file; undefined when the parameter is required. */
   readonly default: string | undefined;
+  /** What it means, without a full stop. */
   readonly description: string;
   /** The section of the registry that a part is of: the value is a kind by name, with parameters of its own. */
   readonly part?: string;
+  /** Accepts what a scenario holds, which is SI; where it is left out, `schema` does. */
+  readonly si?: { readonly schema: z.ZodType<T>; readonly unit: string };
 }
 
+/** The parameters of a kind by name; `P` is what they are read into. */
 export type ParameterTable<P> = { readonly [K in keyof P]-?: Parameter<P[K]> };
 
+/** A policy, mechanism, workload, energy model or facility that an experiment file can name. `P` are its parameters
+ * in SI, `Context` is what a run tells it, `Built` what it makes for one run. */
 export interface Kind<P, Context, Built> {
   /** The name in experiment files: `{ kind: name, ... }`. */
   readonly name: string;
+  /** In a few words, for lists. */
   readonly title: string;
   /** Document, section, equation. */
   readonly source: string;
+  /** By the names that files use. */
   readonly parameters: ParameterTable<P>;
-  /** Reads the files that parameters name, once, before any run. All of this kind's I/O is here. */
+  /** Reads the files that parameters name, once, before any run: all of this kind's I/O is here. Parameters that it has
+   * returned before it returns as they are. Throws InputError for what is wrong in a file. */
   readonly load?: (parameters: P, files: FileAccess) => P | Promise<P>;
   /** What is wrong with the parameters on this platform, found before any run; empty when they fit. */
   readonly check?: (parameters: P, site: Site) => readonly Finding[];
@@ -35,14 +46,19 @@ export interface Kind<P, Context, Built> {
 
 /** What is to be known about a figure that only one kind has. */
 export interface Figure {
+  /** In SI, or as people say it; empty for a count. */
   readonly unit: string;
+  /** In a few words, for tables. */
   readonly title: string;
+  /** How it comes about. */
   readonly description: string;
 }
 
 /** A kind by name with its parameters in SI, files already read. Survives structured cloning to a worker. */
 export interface KindChoice {
+  /** The name in the registry. */
   readonly kind: string;
+  /** By name: every one that the kind has, in SI units, such as bytes/s for bandwidths; of a part, its own choice. */
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
@@ -98,36 +114,62 @@ interface Options {
   readonly words?: Readonly<Record<string, number>>;
 }
 
-/** A number with a dimension, in SI inside; `min` is 0 by default, `max` what the dimension can be at all. */
+/** A number with a dimension, in SI inside. `default` is written as in a file, `min` and `max` are in SI: 0 and what the
+ * dimension can be at all. */
 export function quantity(dimension: DimensionName, description: string, options: Options = {}): Parameter<number> {
   const { min = 0, max = DIMENSIONS[dimension].most, words = {} } = options;
-  const schema = z.union([z.string(), z.number()]).transform((input, context) => {
-    if (typeof input === 'string' && Object.hasOwn(words, input)) return words[input] as number;
-    const value = parseQuantity(input, dimension);
-    const names = Object.keys(words).map((word) => `'${word}'`);
-    const fail = (message: string) => {
-      context.addIssue({ code: 'custom', message: names.length > 0 ? `${message}; or ${names.join(', ')}` : message });
-      return z.NEVER;
+  const { unit } = DIMENSIONS[dimension];
+  const names = Object.keys(words).map((word) => `'${word}'`);
+  const reader =
+    (shown: (value: number) => string) =>
+    (input: string | number, context: z.RefinementCtx, value: ReturnType<typeof parseQuantity>) => {
+      if (typeof input === 'string' && Object.hasOwn(words, input)) return words[input] as number;
+      const fail = (message: string) => {
+        context.addIssue({
+          code: 'custom',
+          message: names.length > 0 ? `${message}; or ${names.join(', ')}` : message,
+        });
+        return z.NEVER;
+      };
+      if (typeof value !== 'number') return fail(value.error);
+      if (value < min) return fail(min === 0 ? 'must not be negative' : `must be at least ${shown(min)}`);
+      if (value > max) return fail(`must be at most ${shown(max)}`);
+      return value;
     };
-    if (typeof value !== 'number') return fail(value.error);
-    if (value < min) return fail(min === 0 ? 'must not be negative' : `must be at least ${inBareUnit(min, dimension)}`);
-    if (value > max) return fail(`must be at most ${inBareUnit(max, dimension)}`);
-    return value;
+  const written = reader((value) => inBareUnit(value, dimension));
+  const inSi = reader((value) => `${value} ${unit}`.trim());
+  const schema = z
+    .union([z.string(), z.number()])
+    .transform((input, context) => written(input, context, parseQuantity(input, dimension)));
+  const si = z.union([z.string(), anyNumber]).transform((input, context) => {
+    if (typeof input === 'string') return written(input, context, parseQuantity(input, dimension));
+    if (Object.values(words).includes(input)) return input;
+    const value = Number.isFinite(input) ? input : { error: `expected a finite number, got ${input}` };
+    return inSi(input, context, value);
   });
-  return withDefault(schema, bareUnit(dimension), description, options.default);
+  return withDefault(schema, bareUnit(dimension), description, options.default, { schema: si, unit });
 }
 
-/** A whole number. */
+/** Infinity too, which the words of parameters stand for, and which zod's own number refuses. */
+const anyNumber = z.custom<number>((value) => typeof value === 'number');
+
+/** A whole number. `default` is written as in a file. */
 export function count(description: string, options: Options = {}): Parameter<number> {
   const { min = 0, max = 1e9, words = {} } = options;
-  const schema = z.union([z.number(), z.string()]).transform((input, context) => {
+  const read = (input: string | number, context: z.RefinementCtx) => {
     if (typeof input === 'string' && Object.hasOwn(words, input)) return words[input] as number;
     if (typeof input === 'number' && Number.isInteger(input) && input >= min && input <= max) return input;
     const names = Object.keys(words).map((word) => `, or '${word}'`);
     context.addIssue({ code: 'custom', message: `expected a whole number from ${min} to ${max}${names.join('')}` });
     return z.NEVER;
-  });
-  return withDefault(schema, '', description, options.default);
+  };
+  const schema = z.union([z.number(), z.string()]).transform(read);
+  const si = z
+    .union([anyNumber, z.string()])
+    .transform((input, context) =>
+      typeof input === 'number' && Object.values(words).includes(input) ? input : read(input, context),
+    );
+  return withDefault(schema, '', description, options.default, { schema: si, unit: '' });
 }
 
 /** One of a few words. */
@@ -140,6 +182,7 @@ export function choice<const W extends string>(
   return withDefault(schema, words.join(' | '), description, fallback);
 }
 
+/** True or false. */
 export function flag(description: string, fallback?: boolean): Parameter<boolean> {
   return withDefault(z.boolean({ error: 'expected true or false' }), 'true | false', description, fallback);
 }
@@ -156,18 +199,36 @@ export function part<Built>(section: string, description: string, fallback?: str
   return { schema, unit: '', description, default: fallback, part: section };
 }
 
-/** Any other shape, with its own schema. */
-export function custom<T>(schema: z.ZodType<T>, unit: string, description: string, fallback?: string): Parameter<T> {
-  return { schema, unit, description, default: fallback };
+/** Any other shape, with its own schema, which also fills in the default that `fallback` tells people of. `inScenario`
+ * reads what a scenario holds, where that is another shape than in a file: what `load` has made of it. */
+export function custom<T>(
+  schema: z.ZodType<T>,
+  unit: string,
+  description: string,
+  fallback?: string,
+  inScenario?: z.ZodType<T>,
+): Parameter<T> {
+  const si = inScenario && { schema: inScenario, unit };
+  return { schema, unit, description, default: fallback, ...(si && { si }) };
 }
 
-function withDefault<T>(schema: z.ZodType<T>, unit: string, description: string, fallback: unknown): Parameter<T> {
-  if (fallback === undefined) return { schema, unit, description, default: undefined };
+function withDefault<T>(
+  schema: z.ZodType<T>,
+  unit: string,
+  description: string,
+  fallback: unknown,
+  si?: Parameter<T>['si'],
+): Parameter<T> {
+  if (fallback === undefined) return { schema, unit, description, default: undefined, ...(si && { si }) };
   // prefault: the default is written as in a file and parsed like one
+  const filled = schema.prefault(fallback as never) as unknown as z.ZodType<T>;
   return {
-    schema: schema.prefault(fallback as never) as unknown as z.ZodType<T>,
+    schema: filled,
     unit,
     description,
     default: String(fallback),
+    ...(si && {
+      si: { ...si, schema: si.schema.default(filled.parse(undefined) as never) as unknown as z.ZodType<T> },
+    }),
   };
 }

@@ -14,6 +14,7 @@ export const LIMITS = {
   platformBytes: { most: 64 * MIB, of: 'bytes of a platform' },
   profileBytes: { most: 256 * MIB, of: 'bytes of a profile' },
   traceBytes: { most: 256 * MIB, of: 'bytes of a trace' },
+  pluginBytes: { most: 64 * MIB, of: 'bytes of a plugin' },
   baselineBytes: { most: 64 * MIB, of: 'bytes of a baseline' },
   resultBytes: { most: 448 * MIB, of: 'bytes of a `result.json` or `run.json`' },
   tableBytes: { most: 2048 * MIB - 1, of: 'bytes of a Parquet table of a run' },

@@ -1,28 +1,37 @@
 /** From what a user names, an experiment file or finished results, to a result. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
+import { demandText } from './argument.ts';
 import type { Failure } from './jobs/job.ts';
 import { type RunFileOptions, runFile } from './jobs/run-file.ts';
 import { InputError } from './problem.ts';
 import { readResult } from './results/read-result.ts';
 import type { Result } from './results/result.ts';
 
+/** How `measure` runs an experiment file; they do not go with finished results. */
 export type MeasureOptions = RunFileOptions;
 
+/** A result, and what is known of the runs behind it. */
 export interface Measurement {
   /** The cells of which every run is there. */
   readonly result: Result;
   /** Where the runs are. */
   readonly out: string;
+  /** Runs that are finished. */
   readonly completed: number;
+  /** All runs of the experiment. */
   readonly total: number;
+  /** True if the signal came before the last run had ended. */
   readonly interrupted: boolean;
+  /** Runs that failed. */
   readonly failures: readonly Failure[];
 }
 
 /** Runs an experiment file, keeping what is finished already, or reads a results folder or its `result.json`. Throws
- * InputError when the path is neither, OutputError where the results cannot be written. */
+ * InputError when the path is neither, OutputError where the results cannot be written, TypeError when the path is no
+ * text. */
 export async function measure(path: string, options: MeasureOptions = {}): Promise<Measurement> {
+  demandText('measure', 'the path of an experiment file or of results', path);
   if (await holdsResults(path)) return readMeasurement(path, options);
   const { unwritten, ...measurement } = await runFile(path, options);
   if (unwritten) throw unwritten;

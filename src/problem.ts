@@ -1,24 +1,42 @@
 /** What is wrong with an input, where, and what to do about it. */
+import { printable } from './printable.ts';
+
+/** One thing that is wrong with an input. */
 export interface Problem {
+  /** As the user named it. */
   readonly file: string;
   /** 1-based; 0 when the problem concerns the whole file. */
   readonly line: number;
   /** 1-based; 0 when unknown. */
   readonly column: number;
+  /** Dotted path of the value, such as `policy.period`, where the input is an object and has no lines. */
+  readonly path?: string;
+  /** What is wrong. */
   readonly what: string;
+  /** What to do about it; empty if nothing is to be said. */
   readonly hint: string;
 }
 
-/** `file:line:col: what; hint`, the parts that are known. */
-export function formatProblem({ file, line, column, what, hint }: Problem): string {
+/** `file:line:col: what; hint`, the parts that are known; `name: path: what; hint` where the input is an object.
+ * Safe to print: what a file brings in stays on the line. */
+export function formatProblem({ file, line, column, path, what, hint }: Problem): string {
   const place = [file, ...(line > 0 ? [line] : []), ...(line > 0 && column > 0 ? [column] : [])].join(':');
-  return `${place}: ${what}${hint ? `; ${hint}` : ''}`;
+  // what is wrong with a value often begins with its path
+  const where =
+    path === undefined || path === '' || [`${path}:`, `${path} `].some((start) => what.startsWith(start))
+      ? ''
+      : `${path}: `;
+  return printable(`${place}: ${where}${what}${hint ? `; ${hint}` : ''}`);
 }
 
 /** Bad input: every problem that was found, at once. The command turns it into exit code 2. */
 export class InputError extends Error {
   override readonly name = 'InputError';
-  constructor(readonly problems: readonly Problem[]) {
+  /** `problems` are in the order of the input. */
+  constructor(
+    /** At least one. */
+    readonly problems: readonly Problem[],
+  ) {
     super(problems.map(formatProblem).join('\n'));
   }
 }
@@ -27,8 +45,16 @@ export class InputError extends Error {
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 
+  /** The file or folder. */
+  readonly path: string;
+  /** What is wrong with it, in a few words. */
+  readonly what: string;
+
   constructor(path: string, cause: unknown) {
-    super(`${path}: cannot be written: ${reasonOf(cause)}`, { cause });
+    const what = `cannot be written: ${reasonOf(cause)}`;
+    super(`${path}: ${what}`, { cause });
+    this.path = path;
+    this.what = what;
   }
 }
 
@@ -39,6 +65,7 @@ const REASONS: ReadonlyMap<string | undefined, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EPERM', 'permission denied'],
   ['EISDIR', 'a folder of that name is in the way'],
+  ['EEXIST', 'a file of that name is in the way'],
   ['ENOTDIR', 'a file is in the way of the folder'],
   ['EIO', 'the disk reports an error'],
   ['EFBIG', 'the file would be too large'],

@@ -1,6 +1,7 @@
 /** Random numbers by purpose: every stream is named, and seeded by the run, so that two policies see the same loads. */
 import seedrandom from 'seedrandom';
 
+/** A stream of random numbers. */
 export interface Random {
   /** Uniform in [0, 1). */
   unit(): number;

@@ -1,9 +1,10 @@
 /** Every kind that an experiment file can name. A user's own kinds join the built-in ones by `extend`. */
+import { wrongArgument } from './argument.ts';
 import type { AnyKind, Kind, KindChoice, Parameter } from './kind.ts';
 import { SimulationError } from './problem.ts';
-
 import { type KindsOf, SECTION_NAMES, SECTIONS, type SectionName } from './sections.ts';
 
+/** The kinds that an experiment can name, by section and by name. */
 export type Registry = { readonly [S in SectionName]: ReadonlyMap<string, KindsOf[S]> };
 
 /** What a user's module may export as `default`. */
@@ -11,10 +12,19 @@ export type Plugins = { readonly [S in SectionName]?: readonly AnyKind[] };
 
 const none = Object.fromEntries(SECTION_NAMES.map((section) => [section, new Map()])) as unknown as Registry;
 
+/** The kinds that come with this package. */
 export const builtIn: Registry = extend(
   none,
   Object.fromEntries(SECTION_NAMES.map((section) => [section, SECTIONS[section].builtIn])),
 );
+
+/** Throws TypeError if the argument is no registry. */
+export function demandRegistry(call: string, value: unknown): void {
+  const given = value as Readonly<Record<string, unknown>> | null | undefined;
+  if (typeof given === 'object' && given !== null && SECTION_NAMES.every((section) => given[section] instanceof Map))
+    return;
+  throw wrongArgument(call, 'a registry, as builtIn, extend and loadPlugins give it', value);
+}
 
 /** The registry with more kinds. Throws if a name is taken. */
 export function extend(registry: Registry, plugins: Plugins): Registry {

@@ -1,7 +1,9 @@
 /** Sizes, demands and capacities of hosts and VMs are one type, so that what is asked for can be held against what is
  * there. */
 export interface Resources {
+  /** Cores, or parts of them. */
   readonly cores: number;
+  /** Memory, bytes. */
   readonly memoryBytes: number;
 }
 

@@ -36,10 +36,13 @@ export interface Section {
   readonly key?: KindKey;
   /** The kind that stands there when the key is left out. */
   readonly fallback?: string;
+  /** What its kinds decide, in a few words. */
   readonly description: string;
+  /** The kinds that come with this package. */
   readonly builtIn: readonly AnyKind[];
 }
 
+/** The sections by name, in the order in which lists and pages show them. */
 export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   workloads: {
     title: 'Workloads',
@@ -128,6 +131,7 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   },
 };
 
+/** The name of a section, as in a registry and in what plugins export. */
 export type SectionName = keyof KindsOf;
 export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { type CheckFileOptions, checkFile } from './check/check-file.ts';
 import { checkTable } from './cli/check-table.ts';
 
+/** How the matcher runs the experiment, and what it makes of the baseline. */
 export type EnergyBaselineOptions = CheckFileOptions;
 
 interface MatcherResult {
@@ -22,7 +23,7 @@ export async function toMatchEnergyBaseline(
   if (typeof received !== 'string') {
     throw new TypeError('toMatchEnergyBaseline takes the path of an experiment file or of results');
   }
-  const outcome = await checkFile(received, baseline, options);
+  const outcome = await checkFile(received, baseline, options, '{ update: true }');
   if (outcome.kind === 'recorded') return { pass: true, message: () => `${baseline} was recorded` };
   if (outcome.kind === 'incomplete') {
     const { failures, completed, total } = outcome.measurement;
@@ -31,7 +32,7 @@ export async function toMatchEnergyBaseline(
   }
   const { report } = outcome;
   const text = checkTable(report, {});
-  const hint = 'Accept with { update: true }, or with wattshift check --update.';
+  const hint = `If that is meant, accept it: toMatchEnergyBaseline('${baseline}', { update: true }).`;
   return {
     pass: report.same,
     message: () =>

@@ -21,7 +21,7 @@ export default {
     {
       name: 'whole-phases',
       title: 'Bursty loads that begin with a whole phase',
-      source: 'thesis table 5.1, which leaves the state at t = 0 open',
+      source: 'Akiyama 2014, table 5.1, which leaves the state at t = 0 open',
       parameters: {
         loads: choice(['full-zero', 'webserver'], 'Whose loads'),
         first: choice(['heavy', 'light', 'drawn'], 'The phase that each VM begins with', 'drawn'),

@@ -105,6 +105,9 @@ function picture(values: readonly object[]): TopLevelSpec {
         encoding: { y: y('still'), color: color(NAMES.still) },
       },
     ],
-    config: { view: { stroke: null }, axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' } },
+    config: {
+      view: { stroke: null },
+      axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', labelFlush: false },
+    },
   };
 }

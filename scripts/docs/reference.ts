@@ -17,6 +17,7 @@ import { describeKinds } from '../../src/kinds.ts';
 import { METRICS } from '../../src/metrics/metrics.ts';
 import { PLATFORM_TABLE } from '../../src/platform/shape.ts';
 import { SECTION_NAMES, SECTIONS, type SectionName } from '../../src/sections.ts';
+import { markdownGrid as table } from '../../src/table/markdown.ts';
 import { DIMENSIONS } from '../../src/units.ts';
 import { root } from './pages.ts';
 
@@ -28,8 +29,8 @@ export function referencePage(): string {
     '# Reference',
     'Every option with its unit, its default and what it does. `npm run docs` makes this page from the parameter tables ' +
       'of the code; a test fails when it is stale. How the parts fit together is told in ' +
-      '[the experiment file](experiment-file.md). "Thesis" in a source is S. Akiyama\'s thesis on live migration and ' +
-      'the energy of data centres.',
+      '[the experiment file](experiment-file.md); the documents behind the short names of sources are listed in ' +
+      '[sources](sources.md).',
     '## Experiment file',
     ...experimentFile(),
     ...SECTION_NAMES.flatMap((section) => [`## ${SECTIONS[section].title}`, ...kinds(section)]),
@@ -152,9 +153,14 @@ function commands(): readonly string[] {
   const own = program.commands.flatMap((command) => [
     `### wattshift ${command.name()}`,
     `\`wattshift ${command.name()} ${command.usage()}\`: ${command.description()}.`,
-    optionTable(command),
+    command.commands.length > 0 ? subcommandTable(command) : optionTable(command),
   ]);
   return ['These options go with every command:', optionTable(program), ...own];
+}
+
+function subcommandTable(command: Command): string {
+  const rows = command.commands.map((sub) => [code(`wattshift ${command.name()} ${sub.name()}`), sub.description()]);
+  return table(['command', 'meaning'], rows);
 }
 
 function optionTable(command: Command): string {
@@ -172,14 +178,12 @@ function examples(): string {
   const names = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.yaml'));
   return table(
     ['file', 'what it shows'],
-    names.sort().map((name) => {
-      const lines = readFileSync(join(root, 'examples', name), 'utf8').split('\n');
-      const comment = lines.slice(
-        0,
-        lines.findIndex((line) => line.startsWith('#   ')),
-      );
-      return [`[${name}](../examples/${name})`, comment.map((line) => line.replace(/^#\s*/, '')).join(' ')];
-    }),
+    names
+      .sort()
+      .map((name) => [
+        `[${name}](../examples/${name})`,
+        leadingComment(readFileSync(join(root, 'examples', name), 'utf8')),
+      ]),
   );
 }
 
@@ -189,25 +193,33 @@ function platforms(): string {
     ['file', 'what it is'],
     names.sort().map((name) => {
       const xml = readFileSync(join(root, 'platforms', name), 'utf8');
-      const comment = /<!--\n([\s\S]*?)-->/.exec(xml)?.[1] ?? '';
-      // the first paragraph; what follows are lines that begin with a label
-      const paragraph =
-        comment
-          .split(/^ {2}\w+ {2,}/m)[0]
-          ?.trim()
-          .replaceAll(/\s+/g, ' ') ?? '';
-      const sentence = /^.*?[\w)]\.(?= [A-Z]|$)/.exec(paragraph)?.[0] ?? paragraph;
-      return [`[${name}](../platforms/${name})`, sentence];
+      return [`[${name}](../platforms/${name})`, firstSentence(firstComment(xml))];
     }),
   );
 }
 
-// ---------------------------------------------------------------------------------------------------- Markdown
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+/** What a YAML file says about itself in its first lines, up to the command that runs it or the file's own keys. */
+export function leadingComment(yaml: string): string {
+  const lines = yaml.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('#') || line.startsWith('#   '));
+  return lines
+    .slice(0, end < 0 ? lines.length : end)
+    .map((line) => line.replace(/^#\s*/, ''))
+    .join(' ');
 }
+
+/** The first paragraph of the first comment of an XML file; what follows are lines that begin with a label. */
+function firstComment(xml: string): string {
+  const comment = /<!--\n([\s\S]*?)-->/.exec(xml)?.[1] ?? '';
+  return (comment.split(/^ {2}\w+ {2,}/m)[0] ?? '').trim().replaceAll(/\s+/g, ' ');
+}
+
+/** Up to the first full stop; that of an initial, as in `S. Akiyama`, is none. */
+export function firstSentence(paragraph: string): string {
+  return /^.*?(?<!\b[A-Z])\.(?= [A-Z]|$)/.exec(paragraph)?.[0] ?? paragraph;
+}
+
+// ---------------------------------------------------------------------------------------------------- Markdown
 
 const code = (text: string) => `\`${text}\``;
 const anchor = (title: string) => title.toLowerCase().replaceAll(' ', '-');

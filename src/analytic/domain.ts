@@ -2,7 +2,9 @@
 
 /** A condition that is not met: `alpha <= rho`, and the figures that say so. */
 export interface Violation {
+  /** As in the header of the model: `alpha <= rho`. */
   readonly condition: string;
+  /** The figures in it. */
   readonly found: string;
 }
 
@@ -10,7 +12,9 @@ export interface Violation {
 export class ModelDomainError extends Error {
   override readonly name = 'ModelDomainError';
   constructor(
+    /** Which closed form. */
     readonly model: string,
+    /** Every condition that is not met. */
     readonly violations: readonly Violation[],
   ) {
     super(`${model}: ${violations.map(({ condition, found }) => `needs ${condition}, but ${found}`).join('; ')}`);

@@ -1,5 +1,5 @@
 /** The curves of figures 1 to 4, from the closed forms. Steps are drawn as steps, where the source joins points.
- * Source: seed document 003, sections 4 and 7; the parameters are those of table 2. */
+ * Source: Aldhalaan and Menascé 2013, sections 4 and 7; the parameters are those of table 2. */
 import { hot1Case } from './hot1.ts';
 import { hot2Case } from './hot2.ts';
 import { downtimeAfter, type PreCopyCase, preCopyAt, rhoOf } from './pre-copy.ts';
@@ -7,23 +7,35 @@ import { lastRound } from './steps.ts';
 import { TABLE2_PAGES, table2Hot, table2Uniform } from './table2.ts';
 import { uniformCase } from './uniform.ts';
 
+/** A point of a curve. */
 export interface FigurePoint {
+  /** Name of the curve. */
   readonly series: string;
+  /** In the unit of the axis. */
   readonly x: number;
+  /** In the unit of the axis. */
   readonly y: number;
+  /** Rounds of the models that are drawn: where they change, the curve has a step. */
+  readonly piece: string;
 }
 
+/** A figure of the source, as curves. */
 export interface Figure {
   /** `2a`, as in the source. */
   readonly number: string;
+  /** What it shows. */
   readonly title: string;
+  /** Name of the horizontal axis, with its unit. */
   readonly x: string;
+  /** Name of the vertical axis, with its unit. */
   readonly y: string;
+  /** Curve by curve. */
   readonly points: readonly FigurePoint[];
 }
 
 type Result = 'downtimeS' | 'gain' | 'pagesMigrated';
 
+/** Figures 1 to 4 of the source. */
 export function figures(): readonly Figure[] {
   const sizes = TABLE2_PAGES.map((pages) => [`${pages} pages`, uniformCase(table2Uniform(pages))] as const);
   const hot = [4096, 16384].flatMap((pages) => [
@@ -58,26 +70,37 @@ function overAlpha(
   const points = cases.flatMap(([series, c]) =>
     grid(0.05, 0.5)
       .filter((alpha) => alpha <= rhoOf(c))
-      .map((alpha) => ({ series, x: alpha, y: preCopyAt(c, alpha)[result] })),
+      .map((alpha) => {
+        const outcome = preCopyAt(c, alpha);
+        return { series, x: alpha, y: outcome[result], piece: String(outcome.lastRound) };
+      }),
   );
   return { number, title, x: 'alpha', y, points };
 }
 
 /** HG: downtime of Hot I over that of Hot II. */
 export function hotGain(alpha: number, hotPageRatio: number): number {
-  const vm = { ...table2Hot(4096), hotPageRatio };
-  const [one, two] = [hot1Case(vm), hot2Case(vm)];
-  // the source draws alpha = 0.7 although its models ask for alpha <= rho; eq. 11 gives n = 0 there
-  const downtime = (c: PreCopyCase) => downtimeAfter(c, lastRound(alpha, rhoOf(c)));
-  return downtime(one) / downtime(two);
+  const [one, two] = hotCases(hotPageRatio).map((c) => downtimeAfter(c, roundsOf(alpha, c))) as [number, number];
+  return one / two;
 }
+
+function hotCases(hotPageRatio: number): readonly [PreCopyCase, PreCopyCase] {
+  const vm = { ...table2Hot(4096), hotPageRatio };
+  return [hot1Case(vm), hot2Case(vm)];
+}
+
+/** The source draws alpha = 0.7 although its models ask for alpha <= rho; eq. 11 gives n = 0 there. */
+const roundsOf = (alpha: number, c: PreCopyCase) => lastRound(alpha, rhoOf(c));
 
 function figure1(): Figure {
   const converging = (beta: number) => rhoOf(hot1Case({ ...table2Hot(4096), hotPageRatio: beta })) < 1;
   const points = [0.1, 0.4, 0.7].flatMap((alpha) =>
     grid(0, 0.5)
       .filter(converging)
-      .map((beta) => ({ series: `alpha = ${alpha}`, x: beta, y: hotGain(alpha, beta) })),
+      .map((beta) => {
+        const rounds = hotCases(beta).map((c) => roundsOf(alpha, c));
+        return { series: `alpha = ${alpha}`, x: beta, y: hotGain(alpha, beta), piece: rounds.join(', ') };
+      }),
   );
   return { number: '1', title: 'Downtime of Hot I over that of Hot II', x: 'beta', y: 'HG', points };
 }

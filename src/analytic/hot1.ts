@@ -5,10 +5,11 @@
  *   where  alpha <= rho_eff < 1,  beta < 1
  *
  * beta share of hot pages, D_nh and D_h pages/s of other and of hot pages.
- * Source: seed document 003, section 4.1, eq. 17-23. */
+ * Source: Aldhalaan and Menascé 2013, section 4.1, eq. 17-23. */
 import { type Condition, demand } from './domain.ts';
 import { type PreCopyCase, type PreCopyOutcome, preCopyAt, type Transfer } from './pre-copy.ts';
 
+/** A VM of which some pages are dirtied more often than the others. */
 export interface HotVm extends Transfer {
   /** beta: share of the pages that are hot. */
   readonly hotPageRatio: number;
@@ -18,6 +19,7 @@ export interface HotVm extends Transfer {
   readonly hotDirtyPagesPerS: number;
 }
 
+/** Such a VM, and when it is stopped. */
 export interface HotInput extends HotVm {
   /** The VM is stopped when at most this share of its pages is left. */
   readonly alpha: number;

@@ -11,7 +11,7 @@
  *   where    alpha <= rho_nh < 1,  beta < 1
  *
  * As printed, the (1 - beta) * Ps pages that are left are dirtied at D_nh, not at (1 - beta) * D_nh as in Hot I.
- * Source: seed document 003, section 4.2, eq. 24-31. */
+ * Source: Aldhalaan and Menascé 2013, section 4.2, eq. 24-31. */
 import { demand } from './domain.ts';
 import { type HotInput, type HotVm, hotConditions } from './hot1.ts';
 import { type PreCopyCase, type PreCopyOutcome, preCopyAt } from './pre-copy.ts';

@@ -4,15 +4,17 @@
  *   alpha reached by n    <=>   rho <= alpha^(1/(n+1))
  *   and always                  rho < 1,   D = rho / tau
  *
- * n is the rounds that are allowed. Source: seed document 003, eq. 6, 9, 18 and 25, solved for D. */
+ * n is the rounds that are allowed. Source: Aldhalaan and Menascé 2013, eq. 6, 9, 18 and 25, solved for D. */
 import { demand, positive } from './domain.ts';
 import { DEFAULT_MAX_ROUNDS, demandRounds } from './optimum.ts';
 import { type PreCopyCase, pageTimeS, transferConditions } from './pre-copy.ts';
 
+/** What pre-copy is to reach: a downtime in seconds, or the threshold alpha, within `maxRounds` rounds. */
 export type ConvergenceGoal =
   | { readonly downtimeS: number; readonly maxRounds?: number }
   | { readonly alpha: number; readonly maxRounds?: number };
 
+/** The answer, pages/s, and what sets it. */
 export type LargestDirtyRate =
   /** Up to this rate, itself included. */
   | {

@@ -12,12 +12,13 @@
  * the VM writes faster than the network carries, V_1 = T_0 * D is more than its memory. Both are kept as printed;
  * `gammaLeft` tells of the first.
  *
- * Source: seed document 000, section 4.2.4, eq. 4.7-4.15 and algorithm 1. It says nothing of a loop that ends without
- * its condition; here the last round is then sent as it is in the condition, so that T_down is defined. */
+ * Source: Glad and Forsman 2013, section 4.2.4, eq. 4.7-4.15 and algorithm 1. It says nothing of a loop that ends
+ * without its condition; here the last round is then sent as it is in the condition, so that T_down is defined. */
 import { demand, positive } from './domain.ts';
 
 const MB = 1e6;
 
+/** A VM and its network. */
 export interface LiuInput {
   /** V_mem. */
   readonly memoryBytes: number;
@@ -33,17 +34,23 @@ export interface LiuInput {
   readonly maxRounds?: number;
 }
 
+/** One round of sending. */
 export interface LiuRound {
+  /** V_i. */
   readonly sentBytes: number;
+  /** T_i, seconds. */
   readonly durationS: number;
   /** Of the working set left out of this round; null in the first and the last one, which leave nothing out. */
   readonly gamma: number | null;
 }
 
+/** What the estimate says of a migration. */
 export interface LiuOutcome {
+  /** From 0 on, the last one with the VM down. */
   readonly rounds: readonly LiuRound[];
   /** n: index of the round in which the VM is down. */
   readonly lastRound: number;
+  /** What ended the rounds. */
   readonly ended: 'below threshold' | 'growing' | 'most rounds';
   /** While the VM runs. */
   readonly preCopyS: number;
@@ -60,6 +67,7 @@ export interface LiuOutcome {
 }
 
 export const LIU = { omega: -0.0463, xi: -0.0001, psi: 0.3586 } as const;
+/** What is taken where it is not given: V_thd in bytes, T_resume in seconds, the largest n. */
 export const LIU_DEFAULTS = { thresholdBytes: 256e3, resumeS: 0.02, maxRounds: 29 } as const;
 
 /** Throws ModelDomainError unless M and R are above 0, D, V_thd and T_resume not below, and at least one round allowed. */

@@ -6,17 +6,20 @@
  * T_down falls with B and with n, so the most rounds need the least bandwidth, and bisection finds it to the last bit.
  * Where fewer rounds do as well, the threshold is one for the fewest.
  * Where even a network that is hardly faster than the VM writes is fast enough, rho < 1 is what counts.
- * Source: seed document 003, eq. 6, 18 and 25, solved for B. */
+ * Source: Aldhalaan and Menascé 2013, eq. 6, 18 and 25, solved for B. */
 import { demand, positive } from './domain.ts';
 import { DEFAULT_MAX_ROUNDS, demandRounds } from './optimum.ts';
 import { downtimeAfter, type PreCopyCase, type PreCopyOutcome, preCopyWithRounds } from './pre-copy.ts';
 
+/** The downtime that a migration may have. */
 export interface DowntimeGoal {
+  /** T, seconds. */
   readonly downtimeS: number;
   /** The largest n. */
   readonly maxRounds?: number;
 }
 
+/** The answer, bytes/s, and what sets it. */
 export type NeededBandwidth =
   /** This much, with this threshold. */
   | {

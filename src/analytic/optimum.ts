@@ -12,7 +12,7 @@
  *
  * More rounds always mean less downtime, so something else has to end the search: the rounds that are allowed, or a
  * round that has less than one page to send.
- * Source: seed document 003, section 6, with eq. 16, 23 and 31 as printed. */
+ * Source: Aldhalaan and Menascé 2013, section 6, with eq. 16, 23 and 31 as printed. */
 import { demand } from './domain.ts';
 import {
   demandConvergence,
@@ -24,6 +24,7 @@ import {
 } from './pre-copy.ts';
 import { type Step, stepOf } from './steps.ts';
 
+/** What the search may use of the network, and how many rounds. */
 export interface OptimumOptions {
   /** U_max. */
   readonly maxUtilisation: number;
@@ -34,6 +35,7 @@ export interface OptimumOptions {
 /** What keeps the downtime from being shorter: U_max, the rounds allowed, or that less than a page is left to send. */
 export type Binding = 'utilisation' | 'rounds' | 'page';
 
+/** The threshold with the least downtime. */
 export interface Optimal {
   readonly kind: 'optimal';
   /** The largest alpha of the best step that U_max allows. */
@@ -42,16 +44,22 @@ export interface Optimal {
   readonly alphaFrom: number;
   /** What ends alpha above: the end of the step, or U_max. */
   readonly alphaEndsAt: 'step' | 'utilisation';
+  /** What keeps the downtime from being shorter. */
   readonly binding: Binding;
+  /** The migration with this alpha. */
   readonly outcome: PreCopyOutcome;
 }
 
+/** No threshold keeps the network utilisation below U_max. */
 export interface Infeasible {
   readonly kind: 'infeasible';
+  /** What is in the way. */
   readonly binding: 'utilisation';
   /** The least U_net of all alphas that the rounds allow, and where it is. */
   readonly leastUtilisation: number;
+  /** Where U_net is least. */
   readonly alpha: number;
+  /** n at that alpha. */
   readonly lastRound: number;
 }
 

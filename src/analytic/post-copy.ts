@@ -6,22 +6,32 @@
  *   T_total = T_down + T_slow
  *
  * C state of CPUs and devices, M memory, bytes; B bytes/s; v without unit; times in s. How much is written plays no part.
- * Source: seed document 002, section 2.4; v: its section 5.7.3, which takes a loss of 10 to 30 % from measurements. */
+ * Source: Akiyama 2014, section 2.4; v: its section 5.7.3, which takes a loss of 10 to 30 % from measurements. */
 import { demand, positive } from './domain.ts';
 
+/** A VM and its network. */
 export interface PostCopyInput {
+  /** M. */
   readonly memoryBytes: number;
+  /** C: state of CPUs and devices. */
   readonly stateBytes: number;
+  /** B. */
   readonly bandwidthBytesPerS: number;
   /** v: speed until all memory has arrived, as a fraction. */
   readonly pagingSpeed: number;
 }
 
+/** What the closed form says of a migration; times in seconds. */
 export interface PostCopyOutcome {
+  /** T_down. */
   readonly downtimeS: number;
+  /** T_slow. */
   readonly slowS: number;
+  /** T_lost. */
   readonly lostS: number;
+  /** T_total. */
   readonly totalS: number;
+  /** C and M. */
   readonly migratedBytes: number;
 }
 

@@ -14,7 +14,8 @@
  *          / (live * (1 - rho^(n+2)) + (1 - live) * (1 - rho))                             (eq. 16, 23, 31)
  *
  * Ps pages of S bytes, B bytes/s, D pages/s, times in s, the rest without unit; n: see steps.ts.
- * Source: seed document 003, sections 3 and 4. Uniform and Hot I are the case live = 1, Hot II is live = 1 - beta. */
+ * Source: Aldhalaan and Menascé 2013, sections 3 and 4. Uniform and Hot I are the case live = 1, Hot II is live = 1
+ * - beta. */
 import { type Condition, demand, positive } from './domain.ts';
 import { lastRound, stepOf } from './steps.ts';
 
@@ -30,6 +31,7 @@ export interface Transfer {
 
 /** A VM as the rounds see it. */
 export interface PreCopyCase extends Transfer {
+  /** Its name, for messages. */
   readonly model: string;
   /** D: of the pages that take part in the rounds. */
   readonly dirtyPagesPerS: number;
@@ -39,13 +41,17 @@ export interface PreCopyCase extends Transfer {
   readonly rhoSymbol: string;
 }
 
+/** What the closed form says of a migration; times in seconds. */
 export interface PreCopyOutcome {
   /** D * tau: the share of what was sent that is dirty again. */
   readonly rho: number;
   /** n: the last round while the VM runs; the first one is 0. */
   readonly lastRound: number;
+  /** T_pre: while the VM runs. */
   readonly preCopyS: number;
+  /** T_down. */
   readonly downtimeS: number;
+  /** T_total. */
   readonly totalS: number;
   /** As printed: counts alpha * Ps pages while the VM is down, the most that there may be. */
   readonly pagesMigrated: number;

@@ -4,7 +4,7 @@
  *   step n:  rho^(n+1) <= alpha < rho^n   for n >= 1;   alpha = rho   for n = 0, because of alpha <= rho
  *
  * alpha, rho without unit, n the last round while the VM runs, from 0 on.
- * Source: seed document 003, eq. 9-11. */
+ * Source: Aldhalaan and Menascé 2013, eq. 9-11. */
 
 /** Powers that differ by less are the same number, rounded differently. */
 const ROUNDING = 1e-12;
@@ -27,6 +27,7 @@ export function lastRound(alpha: number, rho: number): number {
 
 /** All alphas with the same last round. */
 export interface Step {
+  /** n. */
   readonly lastRound: number;
   /** Its smallest alpha, which belongs to it. */
   readonly alphaFrom: number;
@@ -36,6 +37,7 @@ export interface Step {
   readonly alphaLargest: number;
 }
 
+/** The alphas whose last round is n. */
 export function stepOf(n: number, rho: number): Step {
   const alphaFrom = rho ** (n + 1);
   if (n === 0) return { lastRound: 0, alphaFrom, alphaTo: rho, alphaLargest: rho };

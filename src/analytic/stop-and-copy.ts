@@ -3,17 +3,24 @@
  *   T_down = T_total = M / B
  *
  * M bytes, B bytes/s, times in s. Without the preparation that a simulated migration begins with.
- * Source: seed document 003, the downtime without live migration in section 3: Ps * tau. */
+ * Source: Aldhalaan and Menascé 2013, the downtime without live migration in section 3: Ps * tau. */
 import { demand, positive } from './domain.ts';
 
+/** A VM and its network. */
 export interface StopAndCopyInput {
+  /** M. */
   readonly memoryBytes: number;
+  /** B. */
   readonly bandwidthBytesPerS: number;
 }
 
+/** What the closed form says of a migration; times in seconds. */
 export interface StopAndCopyOutcome {
+  /** T_down. */
   readonly downtimeS: number;
+  /** The same: the VM is down all the time. */
   readonly totalS: number;
+  /** M. */
   readonly migratedBytes: number;
 }
 

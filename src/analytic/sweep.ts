@@ -2,6 +2,7 @@
 
 type NumberKey<T> = { [K in keyof T]-?: T[K] extends number ? K : never }[keyof T];
 
+/** A model's results along one parameter. */
 export interface Sweep<R> {
   /** The parameter's values, as given. */
   readonly values: readonly number[];

@@ -1,7 +1,7 @@
 /** Table 3 of the source beside what its equations give: the threshold, downtime and network utilisation of the optimum.
  *
  * The printed alphas are the upper ends rho^n of steps, so n follows from them; T_down and U_net are those of this step
- * at its upper end. Source: seed document 003, tables 2 and 3. */
+ * at its upper end. Source: Aldhalaan and Menascé 2013, tables 2 and 3. */
 import { hot1Case } from './hot1.ts';
 import { hot2Case } from './hot2.ts';
 import { optimumAlpha } from './optimum.ts';
@@ -15,17 +15,25 @@ interface Table3Figures {
   readonly networkUtilisation: number;
 }
 
+/** A row of the table, printed and from the equations. */
 export interface Table3Row {
+  /** Which closed form. */
   readonly model: 'uniform' | 'hot1' | 'hot2';
+  /** Ps. */
   readonly pages: number;
+  /** As in the source. */
   readonly printed: Table3Figures;
+  /** From its equations. */
   readonly ours: Table3Figures;
+  /** n. */
   readonly lastRound: number;
   /** The least U_net of all alphas: above U_max, the optimum that table 3 speaks of does not exist. */
   readonly leastUtilisation: number;
+  /** Whether some alpha keeps U_net below U_max. */
   readonly feasible: boolean;
 }
 
+/** The figures as printed, by model and pages. */
 export const TABLE3 = {
   uniform: { alpha: 0.152, downtimeS: [88, 177, 353, 707], networkUtilisation: 0.394 },
   hot1: { alpha: 0.156, downtimeS: [92, 184, 368, 736], networkUtilisation: 0.399 },

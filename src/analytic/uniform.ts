@@ -10,19 +10,22 @@
  *   where    alpha <= rho < 1
  *
  * Ps pages of S bytes, B bytes/s, D pages/s for the whole VM, times in s, the rest without unit.
- * Source: seed document 003, section 3, eq. 1-16. */
+ * Source: Aldhalaan and Menascé 2013, section 3, eq. 1-16. */
 import { type PreCopyCase, type PreCopyOutcome, preCopyAt, type Transfer } from './pre-copy.ts';
 
+/** A VM whose pages are all dirtied at the same rate. */
 export interface UniformVm extends Transfer {
   /** D: pages that the VM dirties per second. */
   readonly dirtyPagesPerS: number;
 }
 
+/** Such a VM, and when it is stopped. */
 export interface UniformInput extends UniformVm {
   /** The VM is stopped when at most this share of its pages is left. */
   readonly alpha: number;
 }
 
+/** The VM as the rounds of pre-copy see it. */
 export function uniformCase({ pages, pageBytes, bandwidthBytesPerS, dirtyPagesPerS }: UniformVm): PreCopyCase {
   return { model: 'uniform', pages, pageBytes, bandwidthBytesPerS, dirtyPagesPerS, live: 1, rhoSymbol: 'rho' };
 }

@@ -2,11 +2,13 @@ import { InputError } from '../problem.ts';
 import type { Result } from '../results/result.ts';
 import type { Baseline, RecordedRun } from './baseline.ts';
 import { findParting } from './checkpoints.ts';
+import { inputChanges } from './input-changes.ts';
 import { provenanceOf, type RunReader, runsOf } from './record.ts';
 import type { CheckReport, MovedMetric, Origin, RunName } from './report.ts';
 import { formatTolerance, within } from './tolerance.ts';
 import { mergeTolerances, type Tolerances, toleranceOf } from './tolerances.ts';
 
+/** How strict `checkResult` is, and where it finds the events of runs. */
 export interface CheckOptions {
   /** Over and above those of the baseline. */
   readonly tolerances?: Tolerances | undefined;
@@ -41,15 +43,16 @@ export async function checkResult(
   for (const { before } of pairs) {
     if (concerned.has(keyOf(before))) origins.push(await originOf(before, options.read));
   }
-  const { wattshift, simgrid, configuration } = baseline;
+  const { wattshift, simgrid, configuration, inputs } = baseline;
   return {
     version: 1,
     experiment: result.experiment,
     same: moved.length + missing.length + added.length === 0,
     runs: pairs.length,
     metrics: pairs.reduce((sum, { before }) => sum + Object.keys(before.metrics).length, 0),
-    recorded: { wattshift, simgrid, configuration },
+    recorded: { wattshift, simgrid, configuration, inputs },
     measured: provenanceOf(result),
+    inputChanges: inputChanges(inputs, result.inputs),
     moved,
     missing,
     added,

@@ -13,6 +13,7 @@ const EARLY = 128;
 const DIGITS = 6;
 
 export interface Checkpoints {
+  /** How many events the run has. */
   readonly events: number;
   /** In hexadecimal. */
   readonly digests: readonly string[];
@@ -38,7 +39,9 @@ export function checkpointsOf(run: EventSource): Checkpoints {
 export interface Parting {
   /** The first event that is different is one of these, counted from 1; one and the same number where it is known. */
   readonly between: readonly [number, number];
+  /** How many events the recorded run has. */
   readonly eventsRecorded: number;
+  /** How many events this run has. */
   readonly events: number;
   /** The first of these events as it is now; null if the run ends before it. */
   readonly first: RunEvent | null;

@@ -2,6 +2,7 @@
 import type { MigrationRecord } from '../metrics/migration-record.ts';
 import type { PowerSeries, RunOutput } from '../results/run-output.ts';
 
+/** Something that happened in a run: a migration began, or the power of a host changed. */
 export type RunEvent = MigrationEvent | PowerEvent;
 
 export interface MigrationEvent {

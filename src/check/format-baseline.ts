@@ -1,3 +1,4 @@
+import type { InputStamp } from '../input-stamp.ts';
 import type { Baseline, RecordedRun } from './baseline.ts';
 import { formatTolerances } from './tolerances.ts';
 
@@ -11,6 +12,7 @@ export function formatBaseline({
   wattshift,
   simgrid,
   configuration,
+  inputs,
   tolerances,
   runs,
 }: Baseline): string {
@@ -22,10 +24,18 @@ export function formatBaseline({
     wattshift,
     simgrid,
     configuration,
+    inputs: inputs && formatInputs(inputs),
     tolerances: sorted(formatTolerances(tolerances)),
     cells: sorted(Object.fromEntries(cells)),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** By role and name. */
+function formatInputs(inputs: readonly InputStamp[]): object {
+  const roles = new Map<string, Record<string, string>>();
+  for (const { role, name, sha256 } of inputs) roles.set(role, { ...roles.get(role), [name]: sha256 });
+  return sorted(Object.fromEntries([...roles].map(([role, files]) => [role, sorted(files)])));
 }
 
 function formatRun({ metrics, events, digests }: RecordedRun): object {

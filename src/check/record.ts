@@ -18,9 +18,9 @@ export async function recordBaseline(result: Result, tolerances: Tolerances, rea
   return { version: 1, experiment: result.experiment, ...provenanceOf(result), tolerances, runs };
 }
 
-export function provenanceOf({ wattshift, simgrid, configuration }: Result): Provenance {
+export function provenanceOf({ wattshift, simgrid, configuration, inputs }: Result): Provenance {
   const hash = createHash('sha256').update(JSON.stringify(Object.entries(configuration).sort()));
-  return { wattshift, simgrid, configuration: hash.digest('hex').slice(0, 16) };
+  return { wattshift, simgrid, configuration: hash.digest('hex').slice(0, 16), inputs };
 }
 
 /** Cell by cell and seed by seed. */

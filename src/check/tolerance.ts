@@ -1,5 +1,6 @@
 /** How far a metric may move: `exact`, `1e-6` or `0.1 %` of what was recorded, `absolute 2` in the metric's own unit. */
 export interface Tolerance {
+  /** Of what was recorded, or in the unit of the metric. */
   readonly kind: 'relative' | 'absolute';
   /** A fraction, or an amount in the unit of the metric. */
   readonly amount: number;

@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { TABLE_FORMATS } from '../table/format-names.ts';
 import { parseQuantity } from '../units.ts';
 
 const MOST = 1_000_000;
@@ -19,3 +20,12 @@ export function timeSpan(text: string): number {
   if (seconds > 0 && seconds <= 1e6) return seconds;
   throw new InvalidArgumentError('Expected a time from above 0 s up to 1e6 s.');
 }
+
+/** How a table is written that goes elsewhere than to the terminal. */
+export const formatOption = (): Option =>
+  new Option('--format <format>', 'print the table alone, for a spreadsheet, a document or a paper')
+    .choices(TABLE_FORMATS)
+    .conflicts('json');
+
+export const wideOption = (description = 'all columns, beside each other, however wide the terminal is'): Option =>
+  new Option('--wide', description);

@@ -1,23 +1,19 @@
+import { movedTable, movementTable } from '../check/check-tables.ts';
+import { notRecordedText, remarks, summary } from '../check/remarks.ts';
 import type { CheckReport } from '../check/report.ts';
-import { HEADERS, MOST_ROWS, movedRow, notRecordedText, remarks, summary } from '../check/rows.ts';
+import { printable } from '../printable.ts';
 import { colours } from './colours.ts';
-import { type TableColumn, textTable } from './text-table.ts';
+import { type Screen, showTable } from './screen.ts';
 
-const COLUMNS: readonly TableColumn[] = HEADERS.map((header, i) => ({
-  header,
-  align: i === 0 || i === 2 ? 'left' : 'right',
-}));
-
-/** What moved and by how much, and where it began. */
-export function checkTable(report: CheckReport, stream: { readonly isTTY?: boolean }): string {
-  const paint = colours(stream);
+/** What moved and by how much, metric by metric, or with `wide` figure by figure; and where it began. */
+export function checkTable(
+  report: CheckReport,
+  screen: Screen,
+  { wide = false }: { readonly wide?: boolean | undefined } = {},
+): string {
+  const paint = colours(screen);
   if (report.same) return [paint.green(summary(report)), ...notRecordedText(report.notRecorded), ''].join('\n');
-  const { moved } = report;
-  const more = moved.length - MOST_ROWS;
-  const table = moved.length > 0 ? [textTable(COLUMNS, moved.slice(0, MOST_ROWS).map(movedRow), paint.dim)] : [];
-  const rest = more > 0 ? [`and ${more} more metric${more === 1 ? '' : 's'}`] : [];
-  const below = remarks(report);
-  return [...table, ...rest, ...(below.length > 0 ? ['', ...below] : []), '', paint.red(summary(report)), '']
-    .join('\n')
-    .trimStart();
+  const table = wide ? movedTable(report) : movementTable(report);
+  const above = report.moved.length > 0 ? [showTable(table, screen, { wide }), ''] : [];
+  return [...above, ...remarks(report).map(printable), '', paint.red(summary(report)), ''].join('\n');
 }

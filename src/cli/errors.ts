@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { printableLines } from '../printable.ts';
 import { InputError, OutputError, SimulationError } from '../problem.ts';
 import { EXIT } from './exit.ts';
 
@@ -9,7 +10,7 @@ export function exitCodeOf(error: unknown): number {
 }
 
 export function printError(error: unknown, { debug }: { readonly debug: boolean }): void {
-  process.stderr.write(`${describeError(error)}\n`);
+  process.stderr.write(`${printableLines(describeError(error))}\n`);
   if (debug && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
 }
 

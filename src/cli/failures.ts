@@ -1,4 +1,5 @@
 import type { Failure } from '../jobs/job.ts';
+import { printableLines } from '../printable.ts';
 import { EXIT } from './exit.ts';
 
 /** More of them only scroll the first away. */
@@ -17,7 +18,8 @@ export function printFailures(failures: readonly Failure[], { debug }: { readonl
         ? '; if this is not for lack of memory or disk, please report it with what --debug prints'
         : '';
     const its = kind === 'input' || kind === 'output';
-    process.stderr.write(its ? `${message} (in ${where})\n` : `the simulation failed in ${where}: ${message}${bug}\n`);
+    const text = its ? `${message} (in ${where})` : `the simulation failed in ${where}: ${message}${bug}`;
+    process.stderr.write(`${printableLines(text)}\n`);
     if (debug && stack) process.stderr.write(`${stack}\n`);
   }
   if (failures.length > MOST_SHOWN) process.stderr.write(`and ${failures.length - MOST_SHOWN} more runs\n`);

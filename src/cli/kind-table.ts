@@ -1,27 +1,31 @@
 import type { KindInfo } from '../kinds.ts';
+import { printable } from '../printable.ts';
+import { column, text } from '../table/table.ts';
 import { colours } from './colours.ts';
-import { type TableColumn, textTable } from './text-table.ts';
+import { showTable } from './screen.ts';
 
-const COLUMNS: readonly TableColumn[] = ['parameter', 'unit', 'default', 'description'].map((header) => ({
-  header,
-  align: 'left',
-}));
+const COLUMNS = [
+  column('label', 'parameter'),
+  column('text', 'unit'),
+  column('text', 'default'),
+  column('text', 'description'),
+];
+
+const INDENT = 2;
 
 /** Every kind of a section with its title and source, and its parameters as a table below. */
 export function kindTable(section: string, kinds: readonly KindInfo[]): string {
   const paint = colours(process.stdout);
   const blocks = kinds.map(({ name, title, source, parameters }) => {
-    const head = `${paint.bold(name)}  ${title}\n  source: ${source}`;
+    const head = `${paint.bold(printable(name))}  ${printable(title)}\n  source: ${printable(source)}`;
     if (parameters.length === 0) return head;
-    const rows = parameters.map((parameter) => [
-      parameter.name,
-      parameter.unit,
-      parameter.default ?? 'required',
-      parameter.description,
-    ]);
-    return `${head}\n${indent(textTable(COLUMNS, rows, paint.dim))}`;
+    const rows = parameters.map((parameter) =>
+      [parameter.name, parameter.unit, parameter.default ?? 'required', parameter.description].map((part) =>
+        text(part),
+      ),
+    );
+    const table = showTable({ columns: COLUMNS, rows, notes: [] }, process.stdout, { indent: INDENT });
+    return `${head}\n${table.replaceAll(/^/gm, ' '.repeat(INDENT))}`;
   });
   return [paint.bold(paint.underline(section)), ...blocks].join('\n\n');
 }
-
-const indent = (text: string) => text.replaceAll(/^/gm, '  ');

@@ -2,46 +2,36 @@ import { formatPrinted } from '../reproduce/format.ts';
 import { formatDifference, formatOurs } from '../reproduce/markdown.ts';
 import type { Report } from '../reproduce/report.ts';
 import type { Verdict } from '../reproduce/verdict.ts';
+import { column, type Tone, text } from '../table/table.ts';
 import { colours } from './colours.ts';
-import { type TableColumn, textTable } from './text-table.ts';
+import { showTable } from './screen.ts';
 
-const COLUMNS: readonly TableColumn[] = [
-  { header: 'what', align: 'left' },
-  { header: 'printed', align: 'left' },
-  { header: 'ours', align: 'left' },
-  { header: 'difference', align: 'right' },
-  { header: 'verdict', align: 'left' },
+const COLUMNS = [
+  column('label', 'what'),
+  column('text', 'printed'),
+  column('text', 'ours'),
+  column('number', 'difference'),
+  column('text', 'verdict'),
 ];
 
 /** The report on a terminal: figures and statements, without reasons, side tables and pictures. */
 export function reproductionTable({ items }: Report): string {
   const paint = colours(process.stdout);
-  const tint = (verdict: Verdict) => {
-    if (verdict === 'same' || verdict === 'holds') return paint.green(verdict);
-    return verdict === 'differs' || verdict === 'does not hold' ? paint.yellow(verdict) : verdict;
-  };
   const blocks = items.map(({ title, where, name, rows }) => {
     const lines = rows.map((row) => [
-      wrap(row.what),
-      wrap(formatPrinted(row)),
-      wrap(formatOurs(row)),
-      formatDifference(row),
-      tint(row.verdict),
+      text(row.what),
+      text(formatPrinted(row)),
+      text(formatOurs(row)),
+      text(formatDifference(row)),
+      text(row.verdict, { tone: toneOf(row.verdict) }),
     ]);
-    return `${paint.bold(title)} (${name}; ${where})\n${textTable(COLUMNS, lines, paint.dim)}`;
+    const table = showTable({ columns: COLUMNS, rows: lines, notes: [] }, process.stdout);
+    return `${paint.bold(title)} (${name}; ${where})\n${table}`;
   });
   return blocks.join('\n\n');
 }
 
-const WIDTH = 44;
-
-/** Words in lines of at most so many characters. */
-function wrap(text: string): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1) as string;
-    if (last !== '' && last.length + 1 + word.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-  }
-  return lines.join('\n');
+function toneOf(verdict: Verdict): Tone {
+  if (verdict === 'same' || verdict === 'holds') return 'good';
+  return verdict === 'differs' || verdict === 'does not hold' ? 'bad' : 'plain';
 }

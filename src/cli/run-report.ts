@@ -2,6 +2,8 @@
 import { join, sep } from 'node:path';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { ExperimentOutcome } from '../jobs/outcome.ts';
+import { printable } from '../printable.ts';
+import type { TableFormat } from '../table/format-names.ts';
 
 /** The bytes of result.json; nothing for a part of a result, which a reader might take for the whole. */
 export async function printJson({ result, completed, total }: ExperimentOutcome): Promise<void> {
@@ -9,20 +11,40 @@ export async function printJson({ result, completed, total }: ExperimentOutcome)
   if (completed === total) process.stdout.write(formatResult(result));
 }
 
-export async function printTable(
+/** The table alone, for a paper or a spreadsheet; nothing for a part of a result. */
+export async function printTableAs(
+  format: TableFormat,
+  { result, completed, total }: ExperimentOutcome,
+  options: { readonly wide?: boolean | undefined },
+): Promise<void> {
+  const [{ formatTable }, { resultTable }] = await Promise.all([
+    import('../table/format.ts'),
+    import('../results/result-table.ts'),
+  ]);
+  if (completed === total) process.stdout.write(formatTable(resultTable(result), format, options));
+}
+
+interface ReportOptions {
+  readonly out: string;
+  readonly verbose?: boolean | undefined;
+  readonly wide?: boolean | undefined;
+}
+
+export async function printReport(
   experiment: Experiment,
   outcome: ExperimentOutcome,
-  out: string,
-  verbose: boolean,
+  { out, verbose, wide }: ReportOptions,
 ): Promise<void> {
   const { result, completed, total, resumed, memoryBytes } = outcome;
   if (result.cells.length > 0) {
-    const [{ resultTable }, { remarks }, { sentences }] = await Promise.all([
-      import('./result-table.ts'),
+    const [{ showTable }, { resultTable }, { remarks }, { sentences }] = await Promise.all([
+      import('./screen.ts'),
+      import('../results/result-table.ts'),
       import('./remarks.ts'),
       import('./sentences.ts'),
     ]);
-    const text = [resultTable(result), '', ...sentences(experiment, result), ...remarks(result), ''];
+    const table = showTable(resultTable(result), process.stdout, { wide, header: 'bold' });
+    const text = [table, '', ...[...sentences(experiment, result), ...remarks(result)].map(printable), ''];
     process.stdout.write(`${text.join('\n')}\n`);
   }
   if (completed < total) return;

@@ -4,19 +4,14 @@ import { inMetricOrder, type MetricName } from '../metrics/metrics.ts';
 import { InputError } from '../problem.ts';
 import type { CellResult, Result } from '../results/result.ts';
 
-/** What one asks first. Each further metric makes the correction stricter for all. */
+/** What decides between two cells. Each further metric makes the correction stricter for all. */
 const DEFAULT_METRICS: readonly MetricName[] = [
   'savedEnergyRatio',
-  'energyJ',
   'energyOverhead',
-  'sleptTimeRatio',
   'migrations',
-  'migrationTimeMeanS',
   'downtimeMeanS',
   'overloadTimeRatio',
-  'facilityEnergyKWh',
   'cost',
-  'carbonKg',
 ];
 
 /** The first cell; else the one of that id, or the only one whose id contains the text. */

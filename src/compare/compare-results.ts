@@ -1,3 +1,4 @@
+import { demandResult } from '../results/demand-result.ts';
 import type { CellResult, MetricResult, Result } from '../results/result.ts';
 import { mean } from '../results/statistics.ts';
 import { chooseMetrics, chooseReference } from './choose.ts';
@@ -8,6 +9,7 @@ import { commonSeeds, differenceOf, valuesOf } from './paired-cells.ts';
 import { LEVEL } from './paired-difference.ts';
 import { possibleShares } from './possible.ts';
 
+/** What `compareResults` compares with what. */
 export interface CompareOptions {
   /** The id of a cell, or a part of it that no other cell's id has; the first cell by default. */
   readonly reference?: string | undefined;
@@ -18,6 +20,7 @@ export interface CompareOptions {
 /** Every cell against a reference cell on the same seeds. Throws InputError where there is nothing to compare, or the
  * options name what is not there. */
 export function compareResults(result: Result, options: CompareOptions = {}): Comparison {
+  demandResult('compareResults', result);
   const reference = chooseReference(result, options.reference);
   const metrics = chooseMetrics(result, options.metrics);
   const others = result.cells.filter((cell) => cell !== reference);

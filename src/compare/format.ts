@@ -1,28 +1,20 @@
 import { formatJson } from '../results/json.ts';
+import { markdownTable, markdownText } from '../table/markdown.ts';
+import { forPeople } from '../table/table.ts';
 import type { Comparison } from './comparison.ts';
-import { headline, notes } from './notes.ts';
-import { comparisonRows, HEADERS } from './rows.ts';
+import { comparisonTable } from './comparison-table.ts';
+import { headline } from './notes.ts';
 
 /** As `compare --json` prints it. */
 export function formatComparison(comparison: Comparison): string {
   return formatJson(comparison);
 }
 
-/** A table and the notes to it, as Markdown. */
-export function formatComparisonMarkdown(comparison: Comparison): string {
-  const line = (texts: readonly string[]) => `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-  const alignment = HEADERS.map((_, i) => (i < 2 ? '---' : '---:'));
-  const rows = comparisonRows(comparison);
-  return [
-    headline(comparison),
-    '',
-    line(HEADERS),
-    line(alignment),
-    ...rows.map(({ texts, significant }) =>
-      line(texts.map((text, i) => (significant && i === 4 ? `**${text}**` : text))),
-    ),
-    '',
-    ...notes(comparison).map((note) => `- ${note}`),
-    '',
-  ].join('\n');
+/** What is compared, a table and the notes to it, as Markdown. */
+export function formatComparisonMarkdown(
+  comparison: Comparison,
+  options: { readonly wide?: boolean | undefined } = {},
+): string {
+  const table = markdownTable(forPeople(comparisonTable(comparison), options));
+  return `${markdownText(headline(comparison))}\n\n${table}`;
 }

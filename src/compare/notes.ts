@@ -1,8 +1,8 @@
 /** What a comparison says in words. */
 import { percent } from '../numbers.ts';
+import { titleOf } from '../table/metric-scale.ts';
 import type { BoundShare, ComparedCell, Comparison, PossibleShare } from './comparison.ts';
 import type { Untested } from './paired-difference.ts';
-import { titleOf } from './scales.ts';
 
 /** `Against policy=none, on the same 3 seeds:` */
 export function headline({ reference, cells }: Comparison): string {
@@ -15,8 +15,8 @@ export function notes(comparison: Comparison): readonly string[] {
   return [
     ...countNote(comparison),
     ...untestedNotes(comparison),
-    ...comparison.cells.flatMap(seedNote),
-    ...comparison.possible.map((share) => possibleNote(share, comparison.reference)),
+    ...seedNotes(comparison.cells),
+    ...comparison.possible.map((share, i, shares) => possibleNote(share, shares[i - 1], comparison.reference)),
     ...comparison.ofBound.flatMap(boundNote),
   ];
 }
@@ -24,7 +24,7 @@ export function notes(comparison: Comparison): readonly string[] {
 function countNote({ correction: { comparisons, level } }: Comparison): readonly string[] {
   if (comparisons === 0) return [];
   const many = comparisons === 1 ? 'One comparison' : `${comparisons} comparisons`;
-  const rule = `significant means p (Holm) of at most ${level}: p of the paired t-test, corrected for ${comparisons === 1 ? 'one' : 'all of them'}`;
+  const rule = `significant (*) means p (Holm) of at most ${level}: p of the paired t-test, corrected for ${comparisons === 1 ? 'one' : 'all of them'}`;
   return [`${many}; differences with 95 % intervals; ${rule}.`];
 }
 
@@ -52,19 +52,34 @@ function untestedNotes({ cells, metrics }: Comparison): readonly string[] {
   });
 }
 
-function seedNote({ id, seeds, seedsLeftOut }: ComparedCell): readonly string[] {
-  const other =
-    seedsLeftOut > 0 ? `; ${seedsLeftOut} that only one of them has ${seedsLeftOut === 1 ? 'is' : 'are'} left out` : '';
-  if (seeds.length === 0) return [`${id} shares no seed with the reference: it cannot be compared${other}.`];
-  if (seeds.length === 1) {
-    return [`${id} shares one seed with the reference: no interval and no test with fewer than two${other}.`];
+/** Each thing once, with all the cells of which it is so. */
+function seedNotes(cells: readonly ComparedCell[]): readonly string[] {
+  const named = new Map<string, string[]>();
+  for (const cell of cells) {
+    const note = seedNote(cell);
+    if (note !== undefined) named.set(note, [...(named.get(note) ?? []), cell.id]);
   }
-  return seedsLeftOut > 0 ? [`${id} shares ${seedCount(seeds.length)} with the reference${other}.`] : [];
+  return [...named].map(([note, ids]) => `${ids.join('; ')} ${ids.length === 1 ? 'shares' : 'share'} ${note}`);
 }
 
-function possibleNote({ cell, ideal, ofPossible, ofGap }: PossibleShare, reference: string): string {
+function seedNote({ seeds, seedsLeftOut }: ComparedCell): string | undefined {
+  const other =
+    seedsLeftOut > 0 ? `; ${seedsLeftOut} that only one of them has ${seedsLeftOut === 1 ? 'is' : 'are'} left out` : '';
+  if (seeds.length === 0) return `no seed with the reference: no comparison${other}.`;
+  if (seeds.length === 1) return `one seed with the reference: no interval and no test with fewer than two${other}.`;
+  return seedsLeftOut > 0 ? `${seedCount(seeds.length)} with the reference${other}.` : undefined;
+}
+
+/** What is possible is explained once. */
+function possibleNote(
+  { cell, ideal, ofPossible, ofGap }: PossibleShare,
+  before: PossibleShare | undefined,
+  reference: string,
+): string {
   if (ofPossible === null) return `${cell}: not even ${ideal} saves energy.`;
-  const share = `${cell} saves ${percent(ofPossible)} of what is possible, which is what ${ideal} saves`;
+  const explained = before?.ideal === ideal && before.ofPossible !== null;
+  const possible = explained ? 'that' : `what is possible, which is what ${ideal} saves`;
+  const share = `${cell} saves ${percent(ofPossible)} of ${possible}`;
   return ofGap === null ? `${share}.` : `${share}; it closes ${percent(ofGap)} of the gap from ${reference} to that.`;
 }
 

@@ -5,7 +5,7 @@
  * E_mig in J; V_mig in MB (1e6 bytes); b in MB/s; alpha in J/MB, gamma in J per MB/s, beta in J. With gamma = 0 it is
  * the linear model.
  *
- * Source: seed document 002, section 5.3.3, which describes its reference [91] as the linear model with a slight
+ * Source: Akiyama 2014, section 5.3.3, which describes its reference [91] as the linear model with a slight
  * dependence on the available bandwidth, and gives no coefficients: gamma has to be told. */
 import { quantity } from '../kind.ts';
 import { sentBytes } from '../metrics/migration-record.ts';
@@ -16,7 +16,7 @@ const BYTES_PER_MB = 1e6;
 export const bandwidthLinear: MigrationEnergyKind<{ alpha: number; beta: number; gamma: number }> = {
   name: 'bandwidth-linear',
   title: 'Linear in the bytes sent and in the bandwidth',
-  source: 'thesis 5.3.3, its reference [91]',
+  source: 'Akiyama 2014, section 5.3.3, its reference [91]',
   parameters: {
     alpha: quantity('number', 'J per MB sent', { default: 0.512 }),
     beta: quantity('number', 'J per migration', { default: 20.512 }),

@@ -7,4 +7,5 @@ export interface MigrationEnergy {
   energyJ(migration: Omit<MigrationRecord, 'energyJ'>): number;
 }
 
+/** A model of what a migration costs; `P` are its parameters in SI. */
 export type MigrationEnergyKind<P> = Kind<P, Record<string, never>, MigrationEnergy>;

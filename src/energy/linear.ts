@@ -7,7 +7,7 @@
  * Reading page cache from disk costs energy at the storage host too, which the document leaves out because it depends
  * on caches and access patterns (5.8.2); `storageRead`, J/MB of what came from storage, adds it where it is known.
  *
- * Source: seed document 002, equations 5.1 and 5.2 (after its reference [38]). Equation 5.2 has beta = 20.512, the
+ * Source: Akiyama 2014, equations 5.1 and 5.2 (after its reference [38]). Equation 5.2 has beta = 20.512, the
  * text above it 20.165; both are at hand by name. */
 import { quantity } from '../kind.ts';
 import { sentBytes } from '../metrics/migration-record.ts';
@@ -18,7 +18,7 @@ const BYTES_PER_MB = 1e6;
 export const linear: MigrationEnergyKind<{ alpha: number; beta: number; storageRead: number }> = {
   name: 'linear',
   title: 'Linear in the bytes sent',
-  source: 'thesis eq. 5.1, 5.2',
+  source: 'Akiyama 2014, eq. 5.1, 5.2',
   parameters: {
     alpha: quantity('number', 'J per MB sent', { default: 0.512 }),
     beta: quantity('number', 'J per migration', {

@@ -2,9 +2,8 @@
 
 import type { KindChoice } from '../kind.ts';
 import type { Registry } from '../registry.ts';
-import type { StartPlaces, VmGroup } from '../scenario.ts';
+import type { MigrationLimits, StartPlaces, VmGroup } from '../scenario.ts';
 import type { KindKey } from '../sections.ts';
-import type { MigrationLimits } from '../simulation/migration-queue.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { parseKind } from './kind-choice.ts';
 import { CELL_TABLE, KIND_KEYS, KIND_SECTIONS } from './parameters.ts';

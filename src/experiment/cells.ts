@@ -1,11 +1,11 @@
 /** The cells of an experiment as they stand in the file, each knowing where its parts come from. */
 import { didYouMean } from '../input/did-you-mean.ts';
 import { LIMITS } from '../limits.ts';
-import type { KindKey } from '../sections.ts';
+import type { Registry } from '../registry.ts';
 import { axisLabels, cellId } from './cell-id.ts';
 import type { Issue } from './issue.ts';
 import { normalizeKind } from './kind-choice.ts';
-import { CELL_KEYS, KIND_KEYS } from './parameters.ts';
+import { CELL_KEYS, KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
 import type { Path } from './source.ts';
 import { type Axis, combinations, steps, withValue } from './sweep.ts';
 
@@ -22,12 +22,17 @@ export interface Expansion {
   readonly issues: readonly Issue[];
 }
 
-export function expandCells(file: Readonly<Record<string, unknown>>, axes: readonly Axis[]): Expansion {
+export function expandCells(
+  registry: Registry,
+  file: Readonly<Record<string, unknown>>,
+  axes: readonly Axis[],
+): Expansion {
   const issues = [...axes.flatMap(checkAxis), ...checkCount(axes)];
   if (issues.length > 0) return { cells: [], issues };
   const labels = axes.map(axisLabels);
   issues.push(...axes.flatMap((axis, i) => repeatedValues(axis, labels[i] as readonly string[])));
   const base = withKinds(
+    registry,
     Object.fromEntries(CELL_KEYS.map((key) => [key, file[key]]).filter(([, value]) => value !== undefined)),
   );
   // a path below another one must be set after it
@@ -38,7 +43,7 @@ export function expandCells(file: Readonly<Record<string, unknown>>, axes: reado
     for (const i of order) {
       const { path, values } = axes[i] as Axis;
       const set = withValue(value, steps(path), values[choice[i] as number]);
-      if (set) value = withKinds(set.value as Record<string, unknown>);
+      if (set) value = withKinds(registry, set.value as Record<string, unknown>);
       else
         issues.push(
           axisIssue(
@@ -63,9 +68,19 @@ export function expandCells(file: Readonly<Record<string, unknown>>, axes: reado
 
 const depth = (axis: Axis | undefined) => (axis ? steps(axis.path).length : 0);
 
-function withKinds(cell: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const kinds = KIND_KEYS.map((key: KindKey) => [key, normalizeKind(key, cell[key])] as const);
-  return { ...cell, ...Object.fromEntries(kinds.filter(([, kind]) => kind !== undefined)) };
+/** With every kind and part as a mapping, and those that stand there by default. */
+function withKinds(registry: Registry, cell: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const kinds = KIND_KEYS.map((key) => {
+    const { section, fallback } = KIND_SECTIONS[key];
+    return [key, normalizeKind(registry, section, cell[key] ?? fallback)] as const;
+  });
+  const { vms } = cell;
+  const placed = typeof vms === 'object' && vms !== null && 'placement' in vms && !Array.isArray(vms.placement);
+  return {
+    ...cell,
+    ...(placed && { vms: { ...vms, placement: normalizeKind(registry, 'placements', vms.placement) } }),
+    ...Object.fromEntries(kinds.filter(([, kind]) => kind !== undefined)),
+  };
 }
 
 function originOf(path: Path, axes: readonly Axis[], choice: readonly number[], part?: Issue['at']): Path {

@@ -4,6 +4,7 @@ import { checkPlatform, type PlatformCheck } from '../platform/check.ts';
 import { countProfileEvents } from '../platform/profile-events.ts';
 import type { Registry } from '../registry.ts';
 import type { Scenario } from '../scenario.ts';
+import { isHostList } from '../simulation/placement.ts';
 import type { Cell } from './experiment.ts';
 import type { Issue } from './issue.ts';
 import { checkKinds } from './kind-check.ts';
@@ -31,8 +32,9 @@ export async function checkCells(
   const profileIssues = oncePer(({ platform, durationS }: Scenario) => checkProfiles(platform, durationS));
   // cells that differ in nothing that a check looks at have the same issues
   const cellIssues = oncePer((scenario: Scenario, { hosts }: PlatformCheck) => {
-    const { problems, warnings } = checkKinds(registry, scenario, hosts);
-    return { problems: [...checkPlacement(registry, hosts, scenario), ...problems], warnings };
+    const { problems, warnings, mayBePlaced } = checkKinds(registry, scenario, hosts);
+    const placing = mayBePlaced ? checkPlacement(registry, hosts, scenario) : [];
+    return { problems: [...placing, ...problems], warnings };
   });
   // kinds are loaded once per choice, so equal choices are the same object
   const idOf = numbering();
@@ -48,7 +50,8 @@ export async function checkCells(
       report.problem(cell, { path: ['simgrid', item], at: 'key', what, hint });
     if (checked.hosts.length === 0) continue;
     const kinds = KIND_KEYS.map((kind) => idOf(cell.scenario[kind]));
-    const issues = cellIssues(JSON.stringify([platformKey, durationS, vms, placement, kinds]), cell.scenario, checked);
+    const places = isHostList(placement) || typeof placement === 'string' ? placement : idOf(placement);
+    const issues = cellIssues(JSON.stringify([platformKey, durationS, vms, places, kinds]), cell.scenario, checked);
     for (const issue of issues.problems) report.problem(cell, issue);
     for (const issue of issues.warnings) report.warning(cell, issue);
   }

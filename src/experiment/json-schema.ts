@@ -1,5 +1,6 @@
 /** The JSON Schema (2020-12) of experiment files, for editors: made from the tables that the loader reads by. */
 import { z } from 'zod';
+import { unguarded } from '../guard/guard-kinds.ts';
 import { PLATFORM_TABLE } from '../platform/shape.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import { SECTION_NAMES, SECTIONS, type SectionName } from '../sections.ts';
@@ -119,6 +120,6 @@ function partSchema(section: string): JsonSchema {
 
 /** What a schema accepts, as far as JSON Schema can say it: what transforms check on top is left to the loader. */
 function inputOf(schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(unguarded(schema), { io: 'input', unrepresentable: 'any' });
   return rest;
 }

@@ -4,6 +4,7 @@ import type { Registry } from '../registry.ts';
 import type { Scenario } from '../scenario.ts';
 import type { SectionName } from '../sections.ts';
 import { listVms } from '../simulation/build.ts';
+import { isHostList } from '../simulation/placement.ts';
 import type { Issue } from './issue.ts';
 import { kindsOf, partsOf } from './kind-choice.ts';
 import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
@@ -11,11 +12,14 @@ import type { Path } from './source.ts';
 
 type Check = (parameters: Readonly<Record<string, unknown>>, site: Site) => readonly Finding[];
 
-export function checkKinds(
-  registry: Registry,
-  scenario: Scenario,
-  hosts: Site['hosts'],
-): { readonly problems: readonly Issue[]; readonly warnings: readonly Issue[] } {
+interface KindCheck {
+  readonly problems: readonly Issue[];
+  readonly warnings: readonly Issue[];
+  /** Whether the placement finds nothing wrong with its own parameters. */
+  readonly mayBePlaced: boolean;
+}
+
+export function checkKinds(registry: Registry, scenario: Scenario, hosts: Site['hosts']): KindCheck {
   const { durationS } = scenario;
   const site: Site = { hosts, vmNames: listVms(scenario).map(({ name }) => name), durationS };
   const problems: Issue[] = [];
@@ -32,8 +36,14 @@ export function checkKinds(
     }
     for (const [name, part] of partsOf(chosen, parameters)) check(part.section, part.choice, [...path, name]);
   };
+  const { placement } = scenario;
+  if (!isHostList(placement)) {
+    const choice = typeof placement === 'string' ? { kind: placement, parameters: {} } : placement;
+    check('placements', choice, ['vms', 'placement']);
+  }
+  const mayBePlaced = problems.length === 0;
   for (const key of KIND_KEYS) check(KIND_SECTIONS[key].section, scenario[key], [key]);
-  return { problems, warnings };
+  return { problems, warnings, mayBePlaced };
 }
 
 /** `moves[2]: there is no VM 'x'` speaks of moves.2. */

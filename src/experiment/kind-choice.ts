@@ -3,9 +3,9 @@ import { didYouMean } from '../input/did-you-mean.ts';
 import type { Finding, KindChoice } from '../kind.ts';
 import type { Registry } from '../registry.ts';
 
-import { type KindKey, SECTIONS, type SectionName } from '../sections.ts';
+import { SECTIONS, type SectionName } from '../sections.ts';
+
 import { type Issue, type Parsed, parseTable, show, type Table } from './issue.ts';
-import { KIND_SECTIONS } from './parameters.ts';
 import type { Path } from './source.ts';
 
 /** A kind of any section, as far as reading its parameters goes. */
@@ -32,17 +32,37 @@ export function partsOf(
   });
 }
 
-/** `none` is short for `{ kind: none }`; what is left out is the section's fallback. */
-export function normalizeKind(key: KindKey, value: unknown): unknown {
-  return asMapping(value ?? KIND_SECTIONS[key].fallback);
+/** `none` is short for `{ kind: none }`, in a kind's parts as well: a sweep may set a parameter of it. */
+export function normalizeKind(registry: Registry, section: SectionName, value: unknown): unknown {
+  const choice = asMapping(value);
+  if (typeof choice !== 'object' || choice === null || Array.isArray(choice)) return choice;
+  const written = choice as Readonly<Record<string, unknown>>;
+  const table = kindsOf(registry, section).get(String(written.kind))?.parameters ?? {};
+  const parts = Object.entries(table).flatMap(([name, { part }]) =>
+    part === undefined || written[name] === undefined
+      ? []
+      : [[name, normalizeKind(registry, part as SectionName, written[name])] as const],
+  );
+  return { ...written, ...Object.fromEntries(parts) };
 }
 
 const asMapping = (choice: unknown) => (typeof choice === 'string' ? { kind: choice } : choice);
 
 export function parseKind(registry: Registry, section: SectionName, value: unknown, path: Path): Parsed<KindChoice> {
+  const found = findKind(registry, section, value, path);
+  if (!found.ok) return found;
+  const { kind: _, ...parameters } = value as Record<string, unknown>;
+  const chosen = found.value;
+  const owner = `${path.join('.')} '${chosen.name}'`;
+  const parsed = parseParameters(registry, chosen.parameters, parameters, path, owner);
+  return parsed.ok ? { ok: true, value: { kind: chosen.name, parameters: parsed.value } } : parsed;
+}
+
+/** The kind that `{ kind: name, ... }` names. */
+export function findKind(registry: Registry, section: SectionName, value: unknown, path: Path): Parsed<ReadableKind> {
   const kinds = kindsOf(registry, section);
   const name = path.join('.');
-  const fail = (issue: Omit<Issue, 'path'>, ...more: string[]): Parsed<KindChoice> => ({
+  const fail = (issue: Omit<Issue, 'path'>, ...more: string[]): Parsed<ReadableKind> => ({
     ok: false,
     issues: [{ path: [...path, ...more], ...issue }],
   });
@@ -55,7 +75,7 @@ export function parseKind(registry: Registry, section: SectionName, value: unkno
       hint: names,
     });
   }
-  const { kind, ...parameters } = value as Record<string, unknown>;
+  const { kind } = value as Record<string, unknown>;
   if (kind === undefined) return fail({ at: 'value', what: `'${name}.kind' is missing`, hint: names });
   const chosen = typeof kind === 'string' ? kinds.get(kind) : undefined;
   if (!chosen)
@@ -63,8 +83,20 @@ export function parseKind(registry: Registry, section: SectionName, value: unkno
       { at: 'value', what: `${name}: unknown kind ${show(kind)}`, hint: didYouMean(String(kind), kinds.keys()) },
       'kind',
     );
-  const parsed = parseParameters(registry, chosen.parameters, parameters, path, `${name} '${chosen.name}'`);
-  return parsed.ok ? { ok: true, value: { kind: chosen.name, parameters: parsed.value } } : parsed;
+  return { ok: true, value: chosen };
+}
+
+const tablesInSi = new WeakMap<Table, Table>();
+
+/** The table by which a scenario is read, whose numbers are SI. */
+export function parametersInSi(table: Table): Table {
+  const known = tablesInSi.get(table);
+  if (known) return known;
+  const made = Object.fromEntries(
+    Object.entries(table).map(([name, { si, ...parameter }]) => [name, { ...parameter, ...si }]),
+  );
+  tablesInSi.set(table, made);
+  return made;
 }
 
 /** As `parseTable`, and the parts in the table as the kinds that they are. */
@@ -97,7 +129,7 @@ export function parseParameters(
 }
 
 /** Parameters alone are those of the kind that stands there by default. */
-function withFallback(value: unknown, fallback: string | undefined): unknown {
+export function withFallback(value: unknown, fallback: string | undefined): unknown {
   const choice = asMapping(value ?? fallback);
   const alone = typeof choice === 'object' && choice !== null && !Array.isArray(choice) && !('kind' in choice);
   return alone && fallback !== undefined ? { kind: fallback, ...choice } : choice;

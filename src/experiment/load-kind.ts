@@ -6,6 +6,7 @@ import type { FileAccess, KindChoice } from '../kind.ts';
 import { InputError } from '../problem.ts';
 import type { Registry } from '../registry.ts';
 import type { SectionName } from '../sections.ts';
+import type { InputStamps } from './input-stamps.ts';
 import { kindsOf, partsOf } from './kind-choice.ts';
 import type { Path } from './source.ts';
 
@@ -15,13 +16,22 @@ type Load = (parameters: Parameters, files: FileAccess) => Parameters | Promise<
 /** What has been read for one experiment, by who read it and the path. */
 export type ReadAlready = Map<unknown, Map<string, Promise<unknown>>>;
 
+/** What kinds read for one experiment. */
+export interface KindFiles {
+  /** The path of the experiment file. */
+  readonly experiment: string;
+  readonly readAlready: ReadAlready;
+  /** Gets to know every file and folder that is read. */
+  readonly stamps?: Pick<InputStamps, 'addTrace' | 'addFolder'>;
+}
+
 /** The choice as runs take it, with the parts in it. Throws InputError: `place` tells where the parameters stand. */
 export async function loadKind(
   registry: Registry,
   section: SectionName,
   choice: KindChoice,
   path: Path,
-  files: { readonly experiment: string; readonly readAlready: ReadAlready },
+  files: KindFiles,
   place: (path: Path) => Place,
 ): Promise<KindChoice> {
   const kind = kindsOf(registry, section).get(choice.kind);
@@ -35,7 +45,7 @@ export async function loadKind(
     const parameter = Object.entries(parameters).find(([, value]) => value === name)?.[0];
     return place(parameter === undefined ? path : [...path, parameter]);
   };
-  const access = fileAccess(files.experiment, files.readAlready, placeOf);
+  const access = fileAccess(files, placeOf);
   try {
     return { ...choice, parameters: await load(parameters, access) };
   } catch (error) {
@@ -45,16 +55,24 @@ export async function loadKind(
   }
 }
 
-function fileAccess(experiment: string, readAlready: ReadAlready, placeOf: (name: string) => Place): FileAccess {
+function fileAccess({ experiment, readAlready, stamps }: KindFiles, placeOf: (name: string) => Place): FileAccess {
   const files: FileAccess = {
     read(name) {
       const path = beside(experiment, name);
-      return { path, text: readText(path, 'trace', placeOf(name)) };
+      const text = readText(path, 'trace', placeOf(name));
+      stamps?.addTrace(path);
+      return { path, text };
     },
-    open: async (name) => openInput(beside(experiment, name), placeOf(name)),
+    async open(name) {
+      const opened = await openInput(beside(experiment, name), placeOf(name));
+      stamps?.addTrace(opened.path);
+      return opened;
+    },
     async list(name) {
       const path = beside(experiment, name);
-      return { path, names: await listFolder(path, placeOf(name)) };
+      const names = await listFolder(path, placeOf(name));
+      stamps?.addFolder(path);
+      return { path, names };
     },
     once<T>(name: string, read: (name: string, files: FileAccess) => Promise<T>): Promise<T> {
       const results = readAlready.get(read) ?? new Map<string, Promise<unknown>>();

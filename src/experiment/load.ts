@@ -1,19 +1,27 @@
 /** From an experiment file to scenarios: read, expand the sweep, check every cell, read what the cells refer to. */
 import { resolve } from 'node:path';
+import { demandText } from '../argument.ts';
 import type { Activity } from '../guard/activity.ts';
 import { beside } from '../input/beside.ts';
 import { readText } from '../input/read-text.ts';
 import type { KindChoice } from '../kind.ts';
 import { generatedFiles } from '../platform/generate.ts';
-import { inspectPlatform } from '../platform/inspect.ts';
+import { inspectPlatform, inspectPlatformText } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
-import { builtIn, type Registry } from '../registry.ts';
-import type { KindKey } from '../sections.ts';
+
+import { builtIn, demandRegistry, type Registry } from '../registry.ts';
+import type { StartPlaces } from '../scenario.ts';
+import type { KindKey, SectionName } from '../sections.ts';
+import { isHostList } from '../simulation/placement.ts';
+
 import { type ParsedCell, parseCell } from './cell.ts';
 import { expandCells, type RawCell } from './cells.ts';
+import { markChecked } from './checked.ts';
 import { checkCells } from './deep-check.ts';
 import type { Cell, Experiment } from './experiment.ts';
+import type { GivenPlatform } from './given-platforms.ts';
 import { parseHead } from './head.ts';
+import { InputStamps } from './input-stamps.ts';
 import type { Issue } from './issue.ts';
 import { loadKind, type ReadAlready } from './load-kind.ts';
 import { oncePer } from './once.ts';
@@ -22,8 +30,10 @@ import { type PlatformChoice, parsePlatform } from './platform-choice.ts';
 import { loadPlugins } from './plugins.ts';
 import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
-import { parseSource } from './source.ts';
 
+import { type Path, parseSource, type Source } from './source.ts';
+
+/** How an experiment is read. */
 export interface ReadOptions {
   /** Seconds that a plugin may take for an answer; 5 by default. It is ended then, and the experiment does not load. */
   readonly pluginTimeoutS?: number | undefined;
@@ -31,16 +41,29 @@ export interface ReadOptions {
   readonly onWarning?: ((warning: Problem) => void) | undefined;
 }
 
-/** Reads an experiment file with all that it refers to. Throws InputError with every problem at once. The file's plugins
- * run in a thread of their own; with a `registry` other than the built-in one they run here, and nothing can end them. */
+/** Reads an experiment file with all that it refers to. `path` is relative to the working directory, what the file names
+ * to the file. `registry` holds the kinds that it can name, beside those of its own plugins. These run in a thread of
+ * their own; with a `registry` other than the built-in one they run here, and nothing can end them.
+ *
+ * Throws InputError with every problem at once, TypeError if `path` is no text. */
 export async function loadExperiment(
   path: string,
   registry: Registry = builtIn,
   options: ReadOptions = {},
 ): Promise<Experiment> {
-  const { experiment, problems, warnings } = await readExperiment(path, registry, options);
+  demandText('loadExperiment', 'the path of an experiment file (parseExperiment takes an object)', path);
+  demandRegistry('loadExperiment', registry);
+  return soundExperiment(await readExperiment(path, registry, options), options);
+}
+
+/** The experiment, its scenarios marked as checked. Throws InputError if there are problems. */
+export function soundExperiment(
+  { experiment, problems, warnings }: Reading,
+  { onWarning }: Pick<ReadOptions, 'onWarning'>,
+): Experiment {
   if (problems.length > 0) throw new InputError(problems);
-  for (const warning of warnings) options.onWarning?.(warning);
+  for (const warning of warnings) onWarning?.(warning);
+  for (const { scenario } of experiment.cells) markChecked(scenario);
   return experiment;
 }
 
@@ -68,7 +91,28 @@ const mayNamePlugins = (text: string) => /plugins|\\/.test(text);
 
 /** Reads the experiment in this thread. `activity` is told of every call of a plugin. */
 export async function readHere(path: string, text: string, registry: Registry, activity?: Activity): Promise<Reading> {
-  const source = parseSource(path, text);
+  const stamps = new InputStamps(path, text);
+  return readSource(parseSource(path, text), { path, platforms: new Map(), registry, stamps, activity });
+}
+
+/** Where the source of an experiment stands. */
+export interface Surroundings {
+  /** What the source names is relative to this file, which need not be there. */
+  readonly path: string;
+  /** Platforms that are not files, by the name that the source uses. */
+  readonly platforms: ReadonlyMap<string, GivenPlatform | undefined>;
+  readonly registry: Registry;
+  /** Gets to know all that is read. */
+  readonly stamps: InputStamps;
+  /** Is told of every call of a plugin. */
+  readonly activity?: Activity | undefined;
+}
+
+/** As `readExperiment`, in this thread. */
+export async function readSource(
+  source: Source,
+  { path, platforms, registry, stamps, activity }: Surroundings,
+): Promise<Reading> {
   const problems = new ProblemSet();
   const warnings = new ProblemSet();
   const report = ({ path: at, at: part, what, hint }: Issue, origin: RawCell['origin'] = (same) => same) => {
@@ -82,31 +126,42 @@ export async function readHere(path: string, text: string, registry: Registry, a
   const extended = await problems.catchAsync(() =>
     loadPlugins(plugins, registry, (i) => source.place(['plugins', i]), activity),
   );
-  const expansion = head ? expandCells(source.value as Record<string, unknown>, head.axes) : { cells: [], issues: [] };
+  const expansion = head
+    ? expandCells(extended ?? registry, source.value as Record<string, unknown>, head.axes)
+    : { cells: [], issues: [] };
   for (const issue of expansion.issues) report(issue);
   const runs = tooManyRuns(expansion.cells.length, head?.seeds.length ?? 0);
   if (runs) report({ path: ['seeds'], at: 'value', ...runs });
 
   const platformOf = oncePer((platform: PlatformChoice, origin: RawCell['origin']) => {
     if (platform.kind === 'generated') return generatedFiles(platform.shape);
-    const inspected = inspectPlatform(beside(path, platform.file), source.place(origin(['platform'])));
+    const { file } = platform;
+    const given = platforms.get(file);
+    if (!given && platforms.has(file)) return undefined;
+    const inspected = given
+      ? inspectPlatformText(file, given.xml, given.profiles)
+      : inspectPlatform(beside(path, file), source.place(origin(['platform'])));
     for (const problem of inspected.problems) problems.add(problem);
     for (const warning of inspected.warnings) warnings.add(warning);
+    if (inspected.files) stamps.addPlatform({ ...inspected.files, path: beside(path, file) });
     return inspected.files;
   });
   const readAlready: ReadAlready = new Map();
-  const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
+  const load = (section: SectionName, choice: KindChoice, at: Path, origin: RawCell['origin']) =>
     problems.catchAsync(() =>
-      loadKind(
-        extended ?? registry,
-        KIND_SECTIONS[key].section,
-        kinds[key],
-        [key],
-        { experiment: path, readAlready },
-        (at) => source.place(origin(at)),
+      loadKind(extended ?? registry, section, choice, at, { experiment: path, readAlready, stamps }, (path) =>
+        source.place(origin(path)),
       ),
-    ),
+    );
+  const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
+    load(KIND_SECTIONS[key].section, kinds[key], [key], origin),
   );
+  const placementOf = oncePer(async (placement: StartPlaces, origin: RawCell['origin']) => {
+    if (isHostList(placement)) return placement;
+    const choice = typeof placement === 'string' ? { kind: placement, parameters: {} } : placement;
+    const loaded = await load('placements', choice, ['vms', 'placement'], origin);
+    return loaded === choice ? placement : loaded;
+  });
 
   const cells: Cell[] = [];
   const origins = new Map<Cell, RawCell['origin']>();
@@ -125,8 +180,9 @@ export async function readHere(path: string, text: string, registry: Registry, a
     // one after the other: problems come in the order of the file
     for (const key of KIND_KEYS)
       choices.push([key, await kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)]);
-    if (!platform || choices.some(([, choice]) => !choice)) continue;
-    const { durationS, migrations, storageEnergy, vms, placement, simgrid } = parsed.value;
+    const { durationS, migrations, storageEnergy, vms, simgrid } = parsed.value;
+    const placement = await placementOf(JSON.stringify(parsed.value.placement), parsed.value.placement, origin);
+    if (!platform || !placement || choices.some(([, choice]) => !choice)) continue;
     const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
     const cell: Cell = {
       id,
@@ -153,6 +209,20 @@ export async function readHere(path: string, text: string, registry: Registry, a
       if (!warnings.full) warnings.add({ ...source.place(origin(at, part), part), what, hint });
     },
   });
-  const experiment = { name: head?.name ?? '', file: path, seeds: head?.seeds ?? [], cells, plugins };
+  const experiment = {
+    name: head?.name ?? '',
+    file: source.file,
+    seeds: head?.seeds ?? [],
+    cells,
+    plugins,
+    inputs: (await problems.catchAsync(() => stampsOf(problems, plugins, stamps))) ?? [],
+  };
   return { experiment, problems: problems.list, warnings: warnings.list };
+}
+
+/** Only of an experiment that can be run: nothing is made of another, and traces take their time. */
+async function stampsOf({ list }: ProblemSet, plugins: readonly string[], stamps: InputStamps) {
+  if (list.length > 0) return [];
+  stamps.addPlugins(plugins);
+  return stamps.list();
 }

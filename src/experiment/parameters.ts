@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { choice, count, custom, flag, part, quantity } from '../kind.ts';
 import { LIMITS } from '../limits.ts';
+import { MIGRATION_ORDERS } from '../scenario.ts';
 import { type KindKey, SECTION_NAMES, SECTIONS, type Section, type SectionName } from '../sections.ts';
-import { MIGRATION_ORDERS } from '../simulation/migration-queue.ts';
 import { schemasOf, type Table } from './issue.ts';
 import { firstSeeds } from './seeds.ts';
 
@@ -77,11 +77,13 @@ export const MIGRATIONS_TABLE = {
   order: choice(MIGRATION_ORDERS, 'Which of those that wait goes first', 'fifo'),
 } as const satisfies Table;
 
+/** SimGrid takes less than some microseconds for no time at all. */
+export const LEAST_DURATION_S = 1e-3;
+
 /** Keys that may differ between cells, and are no kinds. */
 export const CELL_TABLE = {
   platform: custom(z.string().min(1), 'file', 'SimGrid platform XML, relative to this file; or { racks, hosts, ... }'),
-  // SimGrid takes less than some microseconds for no time at all
-  duration: quantity('time', 'Simulated time', { min: 1e-3 }),
+  duration: quantity('time', 'Simulated time', { min: LEAST_DURATION_S }),
   migrations: custom(
     z.strictObject(schemasOf(MIGRATIONS_TABLE)).optional(),
     '',
@@ -109,16 +111,16 @@ export const GROUP_TABLE = {
   memory: quantity('bytes', 'Memory of each', { min: 1 }),
 } as const satisfies Table;
 
-const placement = {
+export const PLACEMENT = {
   ...part<unknown>('placements', 'Where the VMs start: a placement, or a list with a host name per VM', 'fill'),
   unit: 'a placement | host names',
 };
 
 /** `vms` as one group, and as several. */
-export const VMS_TABLE = { ...GROUP_TABLE, placement } as const satisfies Table;
+export const VMS_TABLE = { ...GROUP_TABLE, placement: PLACEMENT } as const satisfies Table;
 export const GROUPS_TABLE = {
   groups: custom(z.array(z.unknown()).min(1), '', 'Groups of equal VMs, numbered through: vm-0, vm-1, ...'),
-  placement,
+  placement: PLACEMENT,
 } as const satisfies Table;
 
 export const FILE_KEYS: readonly string[] = [...Object.keys(FILE_TABLE), 'seeds'];

@@ -67,7 +67,7 @@ async function load(path: string): Promise<unknown> {
     return await import(pathToFileURL(path).href);
   } catch (error) {
     // a plugin far from any node_modules may still import this package
-    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return compile(path);
+    if ((error as { readonly code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND') return compile(path);
     throw error;
   }
 }
@@ -106,11 +106,16 @@ function parserPlace(error: unknown): string | undefined {
 const schema = z.custom<object>((value) => value instanceof Object && 'safeParse' in value, {
   error: 'expected a zod schema',
 });
+const text = z.string({ error: 'expected a text' });
 const kind = z.looseObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'a name is lower-case letters, digits and -' }),
-  title: z.string(),
-  source: z.string(),
-  parameters: z.record(z.string(), z.looseObject({ schema, unit: z.string(), description: z.string() })),
+  name: z
+    .string({ error: 'expected a text' })
+    .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'a name is lower-case letters, digits and -' }),
+  title: text,
+  source: text,
+  parameters: z.record(z.string(), z.looseObject({ schema, unit: text, description: text }), {
+    error: 'expected a table of parameters, which may be empty',
+  }),
   create: z.custom<unknown>((value) => typeof value === 'function', { error: 'expected a function' }),
 });
 const pluginsSchema = z.strictObject(

@@ -41,6 +41,8 @@ async function report(): Promise<ReaderReport> {
     const hint = 'a plugin does its work in its functions';
     return { problems: [{ file: path, line: 0, column: 0, what: stray, hint }] };
   } catch (error) {
+    // promises without end would keep this from being told: they are watched
+    await activity.rest();
     return error instanceof InputError ? { problems: error.problems } : { error };
   }
 }

@@ -1,12 +1,15 @@
 /** Says everything that is wrong with a file, experiment or platform. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { demandText } from '../argument.ts';
 import { checkPlatform } from '../platform/check.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
 import { InputError, type Problem } from '../problem.ts';
 import { builtIn, type Registry } from '../registry.ts';
 import { type ReadOptions, readExperiment } from './load.ts';
 
+/** What is wrong with a file, and what is odd. */
 export interface Validation {
+  /** What the file was taken for. */
   readonly kind: 'experiment' | 'platform';
   /** With one of these the file cannot be used. */
   readonly problems: readonly Problem[];
@@ -20,6 +23,7 @@ export async function validateFile(
   registry: Registry = builtIn,
   options: ReadOptions = {},
 ): Promise<Validation> {
+  demandText('validateFile', 'the path of an experiment file or a platform', path);
   if (looksLikeXml(path)) {
     const { files, problems, warnings } = inspectPlatform(path);
     const deep = files ? (await checkPlatform(files)).problems : [];

@@ -22,20 +22,22 @@ export function parseVms(registry: Registry, value: unknown): Parsed<Vms> {
     };
   const parsed = parseShape(registry, value);
   if (!parsed.ok) return parsed;
-  const { vms, placement } = parsed.value;
+  const wrong = checkVms(parsed.value.vms, parsed.value.placement, ['vms', 'placement']);
+  return wrong ? { ok: false, issues: [wrong] } : parsed;
+}
+
+/** What is wrong with the number of VMs, or of hosts in a placement at `path`. */
+export function checkVms(vms: readonly VmGroup[], placement: StartPlaces, path: Path): Issue | undefined {
   const total = vmCount(vms);
-  if (total > LIMITS.vms.most)
-    return { ok: false, issues: [issue(['vms'], `${total} VMs are too many`, `at most ${LIMITS.vms.most}`)] };
-  if (Array.isArray(placement) && placement.length !== total) {
-    const what = `vms.placement names ${placement.length} hosts for ${total} VMs`;
-    return { ok: false, issues: [issue(['vms', 'placement'], what, 'one host name per VM, in the order of the VMs')] };
-  }
-  return parsed;
+  if (total > LIMITS.vms.most) return issue(['vms'], `${total} VMs are too many`, `at most ${LIMITS.vms.most}`);
+  if (!Array.isArray(placement) || placement.length === total) return undefined;
+  const what = `${path.join('.')} names ${placement.length} hosts for ${total} VMs`;
+  return issue(path, what, 'one host name per VM, in the order of the VMs');
 }
 
 export const vmCount = (vms: readonly VmGroup[]) => vms.reduce((sum, group) => sum + group.count, 0);
 
-const hostNames = custom(z.array(z.string().min(1)), 'host names', 'A host name per VM');
+export const HOST_NAMES = custom(z.array(z.string().min(1)), 'host names', 'A host name per VM');
 
 function parseShape(registry: Registry, value: unknown): Parsed<Vms> {
   if (Array.isArray(value)) return parseGroups(value, ['vms'], 'fill');
@@ -43,7 +45,7 @@ function parseShape(registry: Registry, value: unknown): Parsed<Vms> {
   const several = 'groups' in shape;
   const table: Table = several ? GROUPS_TABLE : VMS_TABLE;
   // a list is read as such, and anything else as a kind of placement
-  const own = Array.isArray(shape.placement) ? { ...table, placement: hostNames as Table[string] } : table;
+  const own = Array.isArray(shape.placement) ? { ...table, placement: HOST_NAMES as Table[string] } : table;
   const parsed = parseParameters(registry, own, value, ['vms'], 'vms');
   if (!parsed.ok) return parsed;
   const placement = shortened(parsed.value.placement as Exclude<StartPlaces, string>);
@@ -60,7 +62,7 @@ function parseGroups(groups: readonly unknown[], path: Path, placement: StartPla
 }
 
 /** A placement without parameters is its name. */
-const shortened = (placement: Exclude<StartPlaces, string>): StartPlaces =>
+export const shortened = (placement: Exclude<StartPlaces, string>): StartPlaces =>
   'kind' in placement && Object.keys(placement.parameters).length === 0 ? placement.kind : placement;
 
 const toGroup = (parsed: Record<string, unknown>): VmGroup => ({

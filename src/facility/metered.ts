@@ -42,6 +42,10 @@ const currency = z.string().regex(/^(\p{Sc}|[\p{L}\p{Sc}][\p{L}\p{Sc}.]{1,11})$/
   error: 'expected the name of a currency, such as EUR',
 });
 
+/** A rate as `load` leaves it, too. */
+const loaded = (rate: typeof price): z.ZodType<Rate> =>
+  z.union([rate, z.object({ timesS: z.array(z.number()), values: z.array(z.number()) })]).prefault(0);
+
 export const metered: FacilityKind<Parameters> = {
   name: 'metered',
   title: 'PUE, price and carbon intensity',
@@ -56,12 +60,14 @@ export const metered: FacilityKind<Parameters> = {
       'per kWh | file',
       'Price of energy, below 0 where one is paid for taking it; a CSV or Parquet file with the columns time,value gives steps',
       '0',
+      loaded(price),
     ),
     carbon: custom<Rate>(
       intensity.prefault(0),
       'g/kWh | file',
       'Carbon intensity; a CSV or Parquet file with the columns time,value gives steps',
       '0',
+      loaded(intensity),
     ),
     currency: custom<string>(
       currency.prefault(CURRENCY),

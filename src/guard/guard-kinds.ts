@@ -14,6 +14,11 @@ interface Schema {
   readonly safeParse: Method;
 }
 
+interface WrittenParameter {
+  readonly schema: Schema;
+  readonly si?: { readonly schema: Schema };
+}
+
 /** A kind as a user may have written it. */
 interface WrittenKind extends AnyKind {
   readonly load?: Method;
@@ -39,8 +44,10 @@ function guardKind(kind: WrittenKind, owner: Owner, activity: Activity): AnyKind
   return {
     ...kind,
     parameters: Object.fromEntries(
-      Object.entries(kind.parameters).map(([key, parameter]: [string, { readonly schema: Schema }]) => {
-        return [key, { ...parameter, schema: guardSchema(parameter.schema, key, reading) }];
+      Object.entries(kind.parameters).map(([key, parameter]: [string, WrittenParameter]) => {
+        const { schema, si } = parameter;
+        const inSi = si && { si: { ...si, schema: guardSchema(si.schema, key, reading) } };
+        return [key, { ...parameter, schema: guardSchema(schema, key, reading), ...inSi }];
       }),
     ),
     ...(load && {
@@ -65,6 +72,11 @@ function guardKind(kind: WrittenKind, owner: Owner, activity: Activity): AnyKind
   };
 }
 
+const behind = new WeakMap<object, object>();
+
+/** The schema as the user's module has it, for who looks into it and asks it nothing. */
+export const unguarded = <S extends object>(schema: S): S => (behind.get(schema) as S | undefined) ?? schema;
+
 /** The same schema: it is the prototype, for those who look into it. */
 function guardSchema(schema: Schema, key: string, code: UserCode): Schema {
   const call = `parameters.${key}`;
@@ -72,7 +84,9 @@ function guardSchema(schema: Schema, key: string, code: UserCode): Schema {
     whileReading(code, call, 'must have a schema that answers', isMapping, () =>
       code.run(call, () => schema.safeParse(...args)),
     );
-  return Object.create(schema, { safeParse: { value: safeParse, enumerable: true } }) as Schema;
+  const guarded = Object.create(schema, { safeParse: { value: safeParse, enumerable: true } }) as Schema;
+  behind.set(guarded, schema);
+  return guarded;
 }
 
 /** What is wrong with a kind while an experiment is read is bad input, and stands in the module. */

@@ -4,7 +4,7 @@ import { SimulationError } from '../problem.ts';
 
 /** Where in the user's code, and when in the run. */
 export interface Where {
-  /** The function that was called: `decide`, `migrate`. */
+  /** The function that was called: `tick`, `migrate`. */
   readonly call: string;
   /** Simulated time; undefined before the run begins. */
   readonly nowS: number | undefined;
@@ -19,6 +19,7 @@ export class PluginError extends SimulationError {
     readonly who: string,
     /** What it did: `failed: TypeError: ...`. */
     readonly what: string,
+    /** Where it did so. */
     readonly where: Where,
     options?: ErrorOptions,
   ) {

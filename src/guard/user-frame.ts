@@ -34,7 +34,10 @@ export function userPlace(error: unknown, plugin: string): string {
 /** `TypeError: ...`, in one line. */
 export function describeThrown(thrown: unknown): string {
   try {
-    if (!(thrown instanceof Error)) return `${String(thrown)} was thrown`;
+    if (!(thrown instanceof Error)) {
+      const what = typeof thrown === 'object' && thrown !== null ? 'an object that is no error' : String(thrown);
+      return `${what.slice(0, 200)} was thrown`;
+    }
     const name = thrown.name === 'Error' ? '' : `${thrown.name}: `;
     return `${name}${thrown.message}`.slice(0, 500).split('\n', 1)[0]?.trim() as string;
   } catch {

@@ -4,7 +4,7 @@ import { LIMITS } from '../limits.ts';
 import { InputError, type Problem } from '../problem.ts';
 
 /** Where the problem is when it is not in the file itself: the place that names the file. */
-export type Place = Pick<Problem, 'file' | 'line' | 'column'>;
+export type Place = Pick<Problem, 'file' | 'line' | 'column' | 'path'>;
 
 const MIB = 2 ** 20;
 
@@ -14,6 +14,7 @@ const SIZE_LIMITS = {
   platform: LIMITS.platformBytes.most,
   profile: LIMITS.profileBytes.most,
   trace: LIMITS.traceBytes.most,
+  plugin: LIMITS.pluginBytes.most,
   baseline: LIMITS.baselineBytes.most,
   result: LIMITS.resultBytes.most,
   table: LIMITS.tableBytes.most,

@@ -10,13 +10,13 @@ export function listJobs({ cells, seeds, plugins }: Experiment): readonly Job[] 
 }
 
 /** What workers need to know. Equal platforms become one object, which is then serialised once. */
-export function sharedSetup({ cells, plugins }: Experiment, out: string): Setup {
+export function sharedSetup({ cells, plugins, inputs }: Experiment, out: string): Setup {
   const platforms = new Map(cells.map(({ scenario: { platform } }) => [platform.hash, platform]));
   const shared = cells.map(({ id, scenario }) => {
     const platform = platforms.get(scenario.platform.hash) ?? scenario.platform;
     return { id, scenario: { ...scenario, platform } };
   });
-  return { out, plugins, cells: shared };
+  return { out, plugins, inputs, cells: shared };
 }
 
 /** The cells of which every run is there, as the result needs them. */

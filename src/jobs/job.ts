@@ -1,4 +1,5 @@
 /** What goes to and from worker threads. */
+import type { InputStamp } from '../input-stamp.ts';
 import type { RunSummary } from '../results/aggregate.ts';
 import type { Scenario } from '../scenario.ts';
 
@@ -6,6 +7,7 @@ import type { Scenario } from '../scenario.ts';
 export interface Setup {
   readonly out: string;
   readonly plugins: readonly string[];
+  readonly inputs: readonly InputStamp[];
   readonly cells: readonly { readonly id: string; readonly scenario: Scenario }[];
 }
 
@@ -41,12 +43,16 @@ export type JobReport = { readonly run: FinishedRun } | { readonly failure: Fail
 export interface FailureReason {
   /** Bad input that only the run could find, files that cannot be written, a failed simulation, or a bug. */
   readonly kind: 'input' | 'output' | 'simulation' | 'unexpected';
+  /** In one sentence. */
   readonly message: string;
+  /** Where in the code, if that is known. */
   readonly stack: string | undefined;
 }
 
 /** A run that failed. The others are not concerned. */
 export interface Failure extends FailureReason {
+  /** Id of the cell. */
   readonly cell: string;
+  /** The seed of the run. */
   readonly seed: number;
 }

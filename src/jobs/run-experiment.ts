@@ -1,10 +1,12 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { demandObject, demandText } from '../argument.ts';
+import { checkExperiment } from '../experiment/check-experiment.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Observed } from '../guard/activity.ts';
 import { InputError, OutputError } from '../problem.ts';
 import { makeFolder, removeFile, sweepTemporaries, writeAtomic } from '../results/atomic-write.ts';
 import { findRun } from '../results/find-run.ts';
-import { resultPath, runFolder, runsFolder } from '../results/layout.ts';
+import { renameEarlierFolder, resultPath, runFolder, runsFolder } from '../results/layout.ts';
 import { version } from '../version.ts';
 import { burstWarning } from './burst-warning.ts';
 import { failureReason } from './failure-reason.ts';
@@ -16,8 +18,14 @@ import type { Threads } from './threads.ts';
 
 /** Runs every cell of an experiment with every seed, on worker threads. Writes each run as it ends, and `result.json`
  * when all are there; runs that an earlier call has left in the folder are not run again. A failing run does not stop
- * the others, unless it is for the want of room on the disk. Throws InputError if the output folder cannot be used. */
-export async function runExperiment(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
+ * the others, unless it is for the want of room on the disk: it is in `failures`.
+ *
+ * Throws InputError if the output folder cannot be used, or scenarios that were written by hand are wrong; TypeError if
+ * the arguments are not what they should be. */
+export async function runExperiment(given: Experiment, options: RunExperimentOptions): Promise<ExperimentOutcome> {
+  demandObject('runExperiment', 'an experiment, as loadExperiment and parseExperiment give it', given);
+  demandText('runExperiment', 'the output folder as { out }', options?.out);
+  const experiment = await checkExperiment(given);
   const { out, signal, onProgress, onWarning, pluginTimeoutS } = options;
   const jobs = listJobs(experiment);
   const finished = new Map<Job, FinishedRun>();
@@ -29,7 +37,7 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   }
   const resumed = finished.size;
   const pending = jobs.filter((job) => !finished.has(job));
-  if (pending.length > 0) prepareFolder(out);
+  if (pending.length > 0) prepareFolder(out, experiment);
 
   const queue = [...pending];
   const durationOf = ({ cell }: Job) => experiment.cells[cell]?.scenario.durationS ?? 0;
@@ -72,7 +80,7 @@ export async function runExperiment(experiment: Experiment, options: RunExperime
   const [{ aggregate, formatResult }] = await Promise.all([import('../results/aggregate.ts'), run()]);
 
   const runs = jobs.map((job) => finished.get(job));
-  const result = aggregate(experiment.name, version, completeCells(experiment, runs));
+  const result = aggregate(experiment.name, version, completeCells(experiment, runs), experiment.inputs);
   const unwritten = finished.size === jobs.length ? writeResult(out, formatResult(result)) : undefined;
   return {
     result,
@@ -94,7 +102,7 @@ async function startThreads({ jobs, onWarning }: RunExperimentOptions, most: num
 }
 
 /** Finds out before anything is computed whether it could be written. */
-function prepareFolder(out: string): void {
+function prepareFolder(out: string, { cells }: Experiment): void {
   const fail = (what: string) => {
     const hint = 'choose another folder with --out';
     return new InputError([{ file: out, line: 0, column: 0, what: `cannot write results here: ${what}`, hint }]);
@@ -103,6 +111,7 @@ function prepareFolder(out: string): void {
     makeFolder(runsFolder(out));
     for (const folder of [out, runsFolder(out)]) accessSync(folder, constants.W_OK);
     sweepTemporaries(out);
+    for (const { id } of cells) renameEarlierFolder(out, id);
   } catch (error) {
     throw fail((error as Error).message);
   }

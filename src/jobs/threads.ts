@@ -29,6 +29,7 @@ export interface RunThreads {
 
 /** Threads for the runs of experiments. They get ready while the first experiment is being read. */
 export class Threads {
+  /** How many there are at most. */
   readonly count: number;
   readonly #pool: Piscina<Task, JobReport>;
   /** Threads that have read in their code. */

@@ -21,8 +21,8 @@ let prepared: Prepared | undefined;
 const activity = new Activity();
 let strays: Strays | undefined;
 
-// whoever ends this thread waits for this, see `Threads`
-parentPort?.postMessage(threadId);
+// whoever ends this thread waits for this, see `Threads`; Node aborts if it ends before this module is handed over
+setImmediate(() => parentPort?.postMessage(threadId));
 
 export default async function work({ setup, job, memory }: Task): Promise<JobReport> {
   try {
@@ -34,6 +34,8 @@ export default async function work({ setup, job, memory }: Task): Promise<JobRep
     }
     return { run: await runAndWrite(job, prepared) };
   } catch (error) {
+    // what the user's code has left to be done, without end perhaps, would keep the report from being sent: it is watched
+    if (strays) await activity.rest();
     return { failure: failureReason(error) };
   }
 }
@@ -54,7 +56,7 @@ async function runAndWrite({ cell, seed, key }: Job, { setup, registry }: Prepar
   if (stray !== undefined) throw new SimulationError(stray);
   const { metrics, figures, prediction, simgrid, memoryBytes } = writeRun(
     setup.out,
-    { cell: id, seed, key, wattshift: version },
+    { cell: id, seed, key, wattshift: version, inputs: setup.inputs },
     output,
   );
   return { seed, metrics, figures, prediction, simgrid, memoryBytes };

@@ -5,14 +5,19 @@ import type { Random } from '../random.ts';
 
 import type { Estimate, Movable } from './estimate.ts';
 
+/** First pass, memory dirtied meanwhile, what is sent while the VM is down: the columns of migration tables. */
 export type Stage = 'stage1' | 'stage2' | 'stage3';
+/** The network between the hosts, or the one from storage. */
 export type Network = 'general' | 'storage';
 
 /** Bytes on their way. */
 export interface Send {
   readonly kind: 'send';
+  /** How many are to be sent. */
   readonly bytes: number;
+  /** What they count as. */
   readonly stage: Stage;
+  /** Which way they go. */
   readonly network: Network;
   /** What has been sent, once the wait for it is over. */
   readonly sentBytes: number;
@@ -29,6 +34,7 @@ export type Wait =
 
 /** One migration in the making: what a mechanism may see and do. */
 export interface Migration {
+  /** The VM that moves. */
   readonly vm: {
     readonly index: number;
     readonly name: string;
@@ -38,8 +44,11 @@ export interface Migration {
     /** Bytes written since t = 0, rewriting of dirty pages included; grows with the CPU that the VM really gets. */
     readonly writtenBytes: number;
   };
+  /** The host that it leaves. */
   readonly from: { readonly index: number; readonly name: string };
+  /** The host that it goes to. */
   readonly to: { readonly index: number; readonly name: string };
+  /** Simulated time, seconds. */
   readonly nowS: number;
   /** For seconds of simulated time. */
   wait(seconds: number): Wait;
@@ -56,13 +65,16 @@ export interface Migration {
   note(name: string, value: number): void;
 }
 
+/** How a migration ended: with the rest small enough, or with stop and copy forced. */
 export type Outcome = 'converged' | 'not-converged';
 
 /** A migration as straight-line code: yields what it waits for, gets back the seconds that it took, and returns when
  * nothing is left at the source. The simulation lets the VM run at its destination then, if it does not already. */
 export type MigrationSteps = Generator<Wait, Outcome, number>;
 
+/** How VMs move: what `create` makes for one run, for all of its migrations. */
 export interface Mechanism {
+  /** The steps of one migration. Is called when the policy has decided; several run at a time. */
   migrate(migration: Migration): MigrationSteps;
   /** What a migration would take over this bandwidth, bytes/s, on an idle network; like pre-copy where it is not told. */
   estimate?(vm: Movable, bandwidth: number): Estimate;
@@ -72,15 +84,20 @@ export interface Mechanism {
 
 /** What every mechanism takes. */
 export interface CommonParameters {
+  /** Preparation before the first byte is sent, seconds. */
   readonly setupTime: number;
+  /** Stop and copy begins when the rest would take no longer, seconds. */
   readonly maxDowntime: number;
+  /** Rounds of sending dirtied memory again before stop and copy is forced. */
   readonly maxRounds: number;
+  /** Cap on the rate of one migration, bytes/s; Infinity for none. */
   readonly bandwidth: number;
 }
 
 /** 1 bit/s: with nothing at all a migration would never end. */
 export const SLOWEST = 1 / 8;
 
+/** The table of the parameters that every mechanism takes: `parameters: { ...commonParameters, ... }`. */
 export const commonParameters = {
   setupTime: quantity('time', 'Preparation before the first byte is sent', { default: '2.5 s' }),
   maxDowntime: quantity('time', 'Stop and copy begins when the rest would take no longer than this', {
@@ -94,10 +111,15 @@ export const commonParameters = {
   }),
 };
 
+/** What a mechanism knows of the run. */
 export interface MechanismContext {
+  /** In the order of the platform. */
   readonly hosts: readonly { readonly index: number; readonly name: string; readonly role: string | undefined }[];
+  /** VMs are numbered from 0. */
   readonly vmCount: number;
+  /** Seeded by the run. */
   readonly random: Random;
 }
 
+/** A way to move VMs; `P` are its parameters in SI. */
 export type MechanismKind<P extends CommonParameters> = Kind<P, MechanismContext, Mechanism>;

@@ -4,20 +4,27 @@
  *   time = setup + sum of T_i,  bytes = sum of V_i
  *
  * M memory, W working set, bytes; D dirty rate, b bandwidth, bytes/s; T s. It is the round-by-round form of the uniform
- * model of seed document 003 (eq. 1-8), bounded by the working set as in Liu's estimate (seed document 000, algorithm
- * 1); its assumptions are that nobody shares the network and that the VM keeps its load. */
+ * model of Aldhalaan and Menascé 2013 (eq. 1-8), bounded by the working set as in Liu's estimate (Glad and Forsman
+ * 2013, algorithm 1); its assumptions are that nobody shares the network and that the VM keeps its load. */
 import type { CommonParameters } from './contract.ts';
 
+/** What an estimate has to know of a VM. */
 export interface Movable {
+  /** All of its memory, bytes. */
   readonly memoryBytes: number;
+  /** Distinct memory that it writes, bytes. */
   readonly workingSetBytes: number;
   /** Bytes/s. */
   readonly dirtyRate: number;
 }
 
+/** What a migration is expected to take. */
 export interface Estimate {
+  /** From the decision to running elsewhere. */
   readonly seconds: number;
+  /** Over every network. */
   readonly bytes: number;
+  /** How long the VM stands still, seconds. */
   readonly downtimeS: number;
 }
 

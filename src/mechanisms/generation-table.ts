@@ -4,7 +4,7 @@
  *
  *   a page is sent in stage 1 if its generation at the source differs from the one at the destination
  *
- * Source: seed document 002, section 3.3.3, figures 3.6 and 3.7. */
+ * Source: Akiyama 2014, section 3.3.3, figures 3.6 and 3.7. */
 export class GenerationTable {
   /** Per host, the generations of the pages of its image; a host without a table has no image. */
   readonly #tables = new Map<number, Uint32Array>();

@@ -13,7 +13,7 @@ import { preCopySteps } from './pre-copy.ts';
 export const miyakodoriTeleportation: MechanismKind<ImageParameters & TeleportParameters> = {
   name: 'miyakodori-teleportation',
   title: 'Memory reuse and page cache teleportation',
-  source: 'thesis 5.3.4 with 5.3.5',
+  source: 'Akiyama 2014, sections 5.3.4 and 5.3.5',
   parameters: { ...imageParameters, ...teleportParameters },
   check: ({ ratio }, { hosts }) => adaptiveNeedsStorage(ratio, hosts),
   create: (p, context) => {

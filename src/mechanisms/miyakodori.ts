@@ -7,7 +7,7 @@
  * leaves; a host keeps at most `images` of them, a warehouse server any number. An image is used up when its VM comes
  * back. Of a history only the running sum of its D_i is needed, so nothing grows with time.
  *
- * Source: seed document 002, sections 3.3.3 and 5.3.4 (the migration history), 5.6.1 (8 images). Which image goes when
+ * Source: Akiyama 2014, sections 3.3.3 and 5.3.4 (the migration history), 5.6.1 (8 images). Which image goes when
  * there is no room is not said there; the oldest is the default. */
 import { choice, count } from '../kind.ts';
 import {
@@ -38,7 +38,7 @@ export const imageParameters = {
 export const miyakodori: MechanismKind<ImageParameters> = {
   name: 'miyakodori',
   title: 'MiyakoDori: memory reuse',
-  source: 'thesis 3.3, 5.3.4',
+  source: 'Akiyama 2014, sections 3.3, 5.3.4',
   parameters: imageParameters,
   create: (parameters, context) => {
     const memory = new MemoryReuse(parameters, context);

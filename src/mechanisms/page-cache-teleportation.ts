@@ -8,7 +8,7 @@
  * Reading page cache from disk, block by block: throughput = c * 4096 / (seek + c * 4096 / diskRate), bytes/s, for
  * clusters of c sequential blocks of 4096 bytes. Finding the restorable pages costs `pfnTime` before the transfer.
  *
- * Source: seed document 002, chapter 4 (4.5.4, 4.8.1, 4.8.2, 4.8.4) and section 5.3.5; the formula for the disk is
+ * Source: Akiyama 2014, chapter 4 (4.5.4, 4.8.1, 4.8.2, 4.8.4) and section 5.3.5; the formula for the disk is
  * ours, the document shows it as a measured curve (figure 4.13). */
 import { quantity } from '../kind.ts';
 import { type CommonParameters, commonParameters, type MechanismKind, SLOWEST } from './contract.ts';
@@ -48,7 +48,7 @@ export const teleportParameters = {
 export const pageCacheTeleportation: MechanismKind<CommonParameters & TeleportParameters> = {
   name: 'page-cache-teleportation',
   title: 'Page cache teleportation',
-  source: 'thesis 4.5, 4.8, 5.3.5',
+  source: 'Akiyama 2014, sections 4.5, 4.8, 5.3.5',
   parameters: { ...commonParameters, ...teleportParameters },
   check: ({ ratio }, { hosts }) => adaptiveNeedsStorage(ratio, hosts),
   create: (p) => ({

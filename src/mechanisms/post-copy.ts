@@ -5,7 +5,7 @@
  * Until all memory has arrived, pages that are missing have to be fetched: the VM runs at `pagingSpeed` of the speed
  * that it asks for. The migration ends when nothing is left at the source, which cannot sleep before.
  *
- * Source: seed document 002, section 2.4; the speed: its section 5.7.3, which takes a loss of 10 to 30 % from
+ * Source: Akiyama 2014, section 2.4; the speed: its section 5.7.3, which takes a loss of 10 to 30 % from
  * measurements, the default being the worst of it. The size of the state is not given there. */
 import { quantity } from '../kind.ts';
 import { type CommonParameters, commonParameters, type MechanismKind } from './contract.ts';
@@ -13,7 +13,7 @@ import { type CommonParameters, commonParameters, type MechanismKind } from './c
 export const postCopy: MechanismKind<CommonParameters & { readonly state: number; readonly pagingSpeed: number }> = {
   name: 'post-copy',
   title: 'Post-copy live migration',
-  source: 'thesis 2.4, 5.7.3',
+  source: 'Akiyama 2014, sections 2.4, 5.7.3',
   parameters: {
     ...commonParameters,
     state: quantity('bytes', 'State of CPUs and devices, sent while the VM is down', { default: '1 MB' }),

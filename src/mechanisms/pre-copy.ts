@@ -12,12 +12,12 @@
  *   Hot I     they are sent and sent again like the others
  *   Hot II    they are left out of stages 1 and 2, and sent once, in stage 3: d_0 = M - H, d_n + H
  *
- * M memory, W working set, d bytes, w bytes written; b_i = d_i / (duration of round i), the bandwidth seen, bytes/s; downtime s.
- * SimGrid goes on for ever where dirtying outruns the network; here stage 3 is forced after `maxRounds` rounds, and
- * the migration is marked as not converged.
+ * M memory, W working set, d bytes, w bytes written; b_i = d_i / (duration of round i), the bandwidth seen, bytes/s;
+ * downtime s. SimGrid goes on for ever where dirtying outruns the network; here stage 3 is forced after `maxRounds`
+ * rounds, and the migration is marked as not converged.
  *
- * Source: SimGrid 3.32, plugins/vm/VmLiveMigration.cpp; setup time: seed document 002, section 5.3.4; hot pages: seed
- * document 003, section 4. */
+ * Source: SimGrid 3.32, plugins/vm/VmLiveMigration.cpp; setup time: Akiyama 2014, section 5.3.4; hot pages:
+ * Aldhalaan and Menascé 2013, section 4. */
 import { choice } from '../kind.ts';
 import {
   type CommonParameters,
@@ -37,7 +37,7 @@ const HOT_PAGES = ['hot-1', 'hot-2'] as const;
 export const preCopy: MechanismKind<CommonParameters & { readonly hotPages: (typeof HOT_PAGES)[number] }> = {
   name: 'pre-copy',
   title: 'Pre-copy live migration',
-  source: 'SimGrid 3.32, VmLiveMigration; thesis 5.3.3',
+  source: 'SimGrid 3.32, VmLiveMigration; Akiyama 2014, section 5.3.3',
   parameters: {
     ...commonParameters,
     hotPages: choice(

@@ -2,13 +2,13 @@
  *
  *   V = M,  downtime = M / b      (bytes, bytes/s, seconds)
  *
- * Source: seed document 004, suspend-and-copy; seed document 003, its first special case. */
+ * Source: Sumithra and Naveen, suspend-and-copy; Aldhalaan and Menascé 2013, its first special case. */
 import { type CommonParameters, commonParameters, type MechanismKind } from './contract.ts';
 
 export const stopAndCopy: MechanismKind<CommonParameters> = {
   name: 'stop-and-copy',
   title: 'Stop and copy',
-  source: 'survey on resource management, suspend-and-copy',
+  source: 'Sumithra and Naveen, suspend-and-copy',
   parameters: commonParameters,
   create: (p) => ({
     estimate: ({ memoryBytes }, bandwidth) => {

@@ -5,7 +5,7 @@
  *   R* = (M_p + M_n) / M_p * S_p / (S_p + S_n), clamped to 0..1        the best share of M_p to take from storage
  *   T  = (M_p + M_n) / (S_p + S_n)                                     where R* is not clamped
  *
- * bytes, bytes/s, seconds. Source: seed document 002, equations 4.2 and 4.3, and section 4.5.4. */
+ * bytes, bytes/s, seconds. Source: Akiyama 2014, equations 4.2 and 4.3, and section 4.5.4. */
 import type { Migration } from './contract.ts';
 import type { FirstStage } from './pre-copy.ts';
 

@@ -129,8 +129,10 @@ const FACILITY_METRICS = {
 
 export type CoreMetricName = keyof typeof CORE_METRICS;
 export type FacilityMetricName = keyof typeof FACILITY_METRICS;
+/** The name of a metric, as in `result.json`. */
 export type MetricName = CoreMetricName | keyof typeof LATER_METRICS | FacilityMetricName;
 
+/** Every metric by name: its unit, what tables call it, and what it means. */
 export const METRICS: Readonly<Record<MetricName, MetricInfo>> = {
   ...CORE_METRICS,
   ...LATER_METRICS,
@@ -146,6 +148,7 @@ export const METRIC_NAMES = Object.keys(METRICS) as readonly MetricName[];
 export type PerMetric<T> = Readonly<Record<CoreMetricName, T>> &
   Readonly<Partial<Record<MetricName, T>>> &
   Readonly<Partial<Record<string, T>>>;
+/** The figures of one run by metric, in the units of METRICS. */
 export type Metrics = PerMetric<number>;
 
 /** Figures of kinds' own, and metrics whose unit the experiment decides, such as the currency of a cost: by the name that

@@ -59,6 +59,7 @@ export class MigrationTable implements Iterable<MigrationRecord> {
     return this.#length;
   }
 
+  /** Adds a row at the end. */
   add(m: MigrationRecord): void {
     if (this.#length === this.#capacity) {
       this.#capacity *= 2;

@@ -25,7 +25,7 @@ interface LeastEnergies {
   readonly askedJ: number;
 }
 
-/** The metrics of one run, from what its hosts and migrations add up to. Definitions: seed document 002, 5.5.1. */
+/** The metrics of one run, from what its hosts and migrations add up to. Definitions: Akiyama 2014, 5.5.1. */
 export function summarise(
   hosts: readonly HostTimes[],
   vms: readonly VmService[],

@@ -5,7 +5,9 @@ import type { Random } from '../random.ts';
 /** What a VM needs of the host that it starts on. */
 export interface Placeable {
   readonly name: string;
+  /** Virtual CPUs. */
   readonly vcpus: number;
+  /** All of its memory, bytes. */
   readonly memoryBytes: number;
 }
 
@@ -25,4 +27,5 @@ export interface PlacementContext {
   readonly random: Random;
 }
 
+/** A placement that an experiment can name; `P` are its parameters in SI. */
 export type PlacementKind<P> = Kind<P, PlacementContext, Placement>;

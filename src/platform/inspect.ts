@@ -3,7 +3,7 @@ import type { Place } from '../input/read-text.ts';
 import { InputError, type Problem } from '../problem.ts';
 import type { PlatformFiles } from '../scenario.ts';
 import { lintPlatform } from './lint.ts';
-import { readPlatform } from './load.ts';
+import { platformFromText, readPlatform } from './load.ts';
 
 export interface Inspection {
   /** Undefined when a problem makes the platform useless. */
@@ -13,9 +13,18 @@ export interface Inspection {
 }
 
 /** `place` is where the platform is named. */
-export function inspectPlatform(path: string, place?: Place): Inspection {
+export const inspectPlatform = (path: string, place?: Place): Inspection => inspect(() => readPlatform(path, place));
+
+/** A platform that is text already; `path` is its name in messages. */
+export const inspectPlatformText = (
+  path: string,
+  xml: string,
+  profiles: Readonly<Record<string, string>>,
+): Inspection => inspect(() => platformFromText(path, xml, profiles));
+
+function inspect(read: () => ReturnType<typeof readPlatform>): Inspection {
   try {
-    const { files, problems: unread } = readPlatform(path, place);
+    const { files, problems: unread } = read();
     const lint = lintPlatform(files);
     const problems = [...unread, ...lint.problems];
     return { files: problems.length > 0 ? undefined : files, problems, warnings: lint.warnings };

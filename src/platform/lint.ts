@@ -12,6 +12,7 @@ import { references } from './rules/references.ts';
 import { removed } from './rules/removed.ts';
 import type { Rule, RuleContext } from './rules/rule.ts';
 import { structure } from './rules/structure.ts';
+import { transitions } from './rules/transitions.ts';
 import { wattage } from './rules/wattage.ts';
 import { zones } from './rules/zones.ts';
 import { readXml, type XmlHandlers } from './xml.ts';
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   references,
   quantities,
   wattage,
+  transitions,
   properties,
   profileRule,
 ];

@@ -24,7 +24,26 @@ export function readPlatform(
   path: string,
   place?: Place,
 ): { readonly files: PlatformFiles; readonly problems: readonly Problem[] } {
-  const xml = readText(path, 'platform', place);
+  const read: ProfileReader = (name, at) => readText(beside(path, name), 'profile', at);
+  return assemble(path, readText(path, 'platform', place), read);
+}
+
+/** As readPlatform, for a platform that is text already: `path` is its name in messages, `profiles` are by name. */
+export function platformFromText(
+  path: string,
+  xml: string,
+  profiles: Readonly<Record<string, string>>,
+): ReturnType<typeof readPlatform> {
+  return assemble(path, xml, (name, at) => {
+    const found = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+    if (found !== undefined) return found;
+    throw new InputError([{ ...at, what: `there is no profile '${name}'`, hint: 'give its text in profiles' }]);
+  });
+}
+
+type ProfileReader = (name: string, at: Place) => string;
+
+function assemble(path: string, xml: string, read: ProfileReader): ReturnType<typeof readPlatform> {
   const at = placesIn(path, xml);
   const references: XmlAttribute[] = [];
   const fault = readXml(xml, { open: (element) => references.push(...profileReferences(element)) });
@@ -35,7 +54,7 @@ export function readPlatform(
   for (const { value, valueAt } of references) {
     if (texts.has(value)) continue;
     try {
-      texts.set(value, readText(beside(path, value), 'profile', at(valueAt)));
+      texts.set(value, read(value, at(valueAt)));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);

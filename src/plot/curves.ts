@@ -1,10 +1,12 @@
 /** Curves in panels, side by side, each with axes of its own. */
-import type { PlotView } from './svg.ts';
+import { type PlotView, panelTitle } from './panel.ts';
 
 export interface CurvePoint {
   readonly series: string;
   readonly x: number;
   readonly y: number;
+  /** Of a curve that has steps: between points of one piece it is a line, from one piece to the next a step. */
+  readonly piece?: string | number | undefined;
 }
 
 export interface CurvePanel {
@@ -13,7 +15,13 @@ export interface CurvePanel {
   readonly y: string;
   readonly points: readonly CurvePoint[];
   /** A dashed line across. */
-  readonly level?: number;
+  readonly level?: Level;
+}
+
+interface Level {
+  /** As the legend calls it. */
+  readonly name: string;
+  readonly y: number;
 }
 
 export interface CurveOptions {
@@ -22,44 +30,56 @@ export interface CurveOptions {
 }
 
 const COLOURS = ['#4c78a8', '#e66100', '#5d3a9b', '#8c8c8c', '#1b7837', '#b2182b'];
+const SOLID = [1, 0];
+const DASHED = [5, 4];
 const round = (value: number) => Number(value.toPrecision(6));
 
 export function curves(panels: readonly CurvePanel[], { columns = 2 }: CurveOptions = {}): PlotView {
   return {
     concat: panels.map(panelView),
     columns,
-    resolve: { scale: { color: 'independent' } },
+    // the frames line up, whatever stands beside them; the room between them is for labels and titles
+    align: 'all',
+    bounds: 'flush',
+    spacing: { row: 82, column: 84 },
+    resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
   };
 }
 
 function panelView({ title, x, y, points, level }: CurvePanel): PlotView {
   const series = [...new Set(points.map((point) => point.series))];
-  const values = points.map((point) => ({ ...point, x: round(point.x), y: round(point.y) }));
-  const color = {
-    field: 'series',
-    type: 'nominal',
-    sort: series,
-    scale: { domain: series, range: series.map((_, i) => COLOURS[i % COLOURS.length]) },
-    legend: series.length > 1 ? { title: null, orient: 'top', columns: 2, labelLimit: 0 } : null,
-  };
+  const names = [...series, ...(level ? [level.name] : [])];
+  const legend = names.length > 1 ? { title: null, orient: 'bottom', columns: 2, labelLimit: 0, offset: 8 } : null;
+  const look = (range: readonly unknown[]) => ({ type: 'nominal', scale: { domain: names, range }, legend });
+  const color = look(names.map((_, i) => (i < series.length ? COLOURS[i % COLOURS.length] : 'black')));
+  const strokeDash = look(names.map((_, i) => (i < series.length ? SOLID : DASHED)));
   const curve = {
-    data: { values },
+    data: { values: series.flatMap((name) => withSteps(points.filter((point) => point.series === name))) },
     mark: { type: 'line', strokeWidth: 1.5 },
     encoding: {
       x: { field: 'x', type: 'quantitative', title: x, scale: { zero: false, nice: false } },
       y: { field: 'y', type: 'quantitative', title: y },
-      color,
+      color: { field: 'series', ...color },
+      strokeDash: { field: 'series', ...strokeDash },
     },
   };
-  const rule = {
-    data: { values: [{ level }] },
-    mark: { type: 'rule', strokeDash: [4, 3] },
-    encoding: { y: { field: 'level', type: 'quantitative' } },
+  const rule = level && {
+    data: { values: [{ y: level.y, series: level.name }] },
+    mark: { type: 'rule' },
+    encoding: {
+      y: { field: 'y', type: 'quantitative' },
+      color: { field: 'series', ...color },
+      strokeDash: { field: 'series', ...strokeDash },
+    },
   };
-  return {
-    title: { text: title, fontSize: 12, fontWeight: 'normal' },
-    width: 260,
-    height: 180,
-    layer: level === undefined ? [curve] : [curve, rule],
-  };
+  return { width: 260, height: 180, layer: [panelTitle(title), curve, ...(rule ? [rule] : [])] };
+}
+
+/** Where a new piece begins, the one before lasts until there. */
+function withSteps(points: readonly CurvePoint[]): readonly object[] {
+  return points.flatMap(({ series, x, y, piece }, i) => {
+    const before = points[i - 1];
+    const here = { series, x: round(x), y: round(y) };
+    return before && before.piece !== piece ? [{ ...here, y: round(before.y) }, here] : [here];
+  });
 }

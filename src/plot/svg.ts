@@ -2,13 +2,13 @@
  * and the numbers of clip paths start anew with each picture. */
 import { parse, resetSVGDefIds, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-
-/** A Vega-Lite view without schema, background and configuration. */
-export type PlotView = Readonly<Record<string, unknown>>;
+import type { PlotView } from './panel.ts';
 
 const CONFIG = {
   view: { stroke: '#ddd' },
-  axis: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 'normal' },
+  axis: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 'normal', labelFlush: false },
+  // few enough that every tick has its label
+  axisQuantitative: { tickCount: 5, labelOverlap: false },
   legend: { labelFontSize: 11 },
 };
 

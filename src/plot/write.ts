@@ -2,15 +2,20 @@
 import { extname } from 'node:path';
 import { InputError } from '../problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
-import type { PlotView } from './svg.ts';
+import { demandPlotPackages, PICTURE_ENDINGS } from './packages.ts';
+import type { PlotView } from './panel.ts';
 
-const ENDINGS = ['.svg', '.png'];
-
-/** Throws InputError for a name that ends otherwise. Before anything is computed, in the best case. */
+/** Throws InputError for a name that ends otherwise, and where the packages that draw are not installed. Before anything
+ * is computed, in the best case. */
 export function checkPlotName(file: string): void {
-  if (ENDINGS.includes(extname(file).toLowerCase())) return;
-  const what = 'a picture is an SVG or a PNG';
-  throw new InputError([{ file, line: 0, column: 0, what, hint: `let its name end in ${ENDINGS.join(' or ')}` }]);
+  const found = extname(file).toLowerCase();
+  const ending = PICTURE_ENDINGS.find((known) => known === found);
+  if (!ending) {
+    const what = 'a picture is an SVG or a PNG';
+    const hint = `let its name end in ${PICTURE_ENDINGS.join(' or ')}`;
+    throw new InputError([{ file, line: 0, column: 0, what, hint }]);
+  }
+  demandPlotPackages(file, ending);
 }
 
 /** Throws InputError if the file cannot be written. */

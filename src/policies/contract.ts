@@ -5,12 +5,15 @@ import type { HostState, Resources } from '../resources.ts';
 
 /** A host as policies see it. Nothing here may be changed by a policy. */
 export interface HostView {
+  /** Its place in the order of the platform, from 0 on. */
   readonly index: number;
+  /** As in the platform. */
   readonly name: string;
   /** The `role` property of the platform: `warehouse`, `highpower`, `storage`, or none. */
   readonly role: string | undefined;
+  /** Awake, asleep, on the way between, or down. */
   readonly state: HostState;
-  /** Whether VMs can run here now. */
+  /** Whether VMs can run here now: false while it sleeps or is down. */
   readonly awake: boolean;
   /** Cores, whatever the profiles leave of them. */
   readonly cores: number;
@@ -40,9 +43,13 @@ export interface HostView {
 
 /** A VM as policies see it. */
 export interface VmView {
+  /** Its number, from 0 on. */
   readonly index: number;
+  /** `vm-0`, `vm-1`, ... */
   readonly name: string;
+  /** Its virtual CPUs. */
   readonly vcpus: number;
+  /** Its memory, bytes. */
   readonly memoryBytes: number;
   /** Where it runs now. */
   readonly host: HostView;
@@ -59,10 +66,13 @@ export interface VmView {
   readonly dirtyRate: number;
 }
 
+/** What a policy sees when it decides. */
 export interface DataCentre {
+  /** Simulated time, seconds. */
   readonly nowS: number;
   /** In the order of the platform file. */
   readonly hosts: readonly HostView[];
+  /** In the order of their numbers. */
   readonly vms: readonly VmView[];
   /** What the monitor of the policy has seen of a host or VM: demand as a fraction of its cores or vCPUs, oldest first.
    * Empty without a monitor. */
@@ -78,12 +88,16 @@ export type Order =
   /** Calls the `ask` handler at this time. */
   | { readonly do: 'ask'; readonly atS: number };
 
+/** The order to migrate a VM. */
 export type Move = Extract<Order, { readonly do: 'migrate' }>;
 
 /** How a migration ended: see the outcomes of a migration record. */
 export interface Ending {
+  /** As in the record of the migration. */
   readonly outcome: 'converged' | 'not-converged' | 'failed' | 'refused';
+  /** Where the VM was when it began. */
   readonly from: HostView;
+  /** Where it was to go. */
   readonly to: HostView;
 }
 
@@ -105,6 +119,7 @@ export interface Handlers {
   host?(host: HostView, state: DataCentre): Orders;
 }
 
+/** When VMs move, and where to: what `create` makes for one run. */
 export interface Policy {
   /** Whether hosts sleep: as soon as nothing holds them awake, never, or when an order says so. */
   readonly sleep: 'idle' | 'never' | 'asked';
@@ -114,6 +129,7 @@ export interface Policy {
   readonly ticks?: Iterable<number>;
   /** The histories that the simulation keeps for it: a sample every so many seconds, and how many of them. */
   readonly monitor?: { readonly everyS: number; readonly samples: number };
+  /** What it wants to be asked about. */
   readonly on: Handlers;
   /** Figures of its own at the end of the run, by the names that its kind declares. */
   figures?(state: DataCentre): Readonly<Record<string, number>>;
@@ -121,21 +137,29 @@ export interface Policy {
 
 /** What a move is expected to take. */
 export interface EstimatedMove {
+  /** From the decision to running elsewhere. */
   readonly seconds: number;
+  /** Beyond the power of the hosts, joules. */
   readonly energyJ: number;
 }
 
 export type EstimateMove = (vm: VmView, to: HostView) => EstimatedMove;
 
+/** What a policy knows of the run when it is made. */
 export interface PolicyContext {
+  /** Simulated time, seconds. */
   readonly durationS: number;
+  /** In the order of the platform. */
   readonly hosts: readonly HostView[];
+  /** In the order of their numbers. */
   readonly vms: readonly VmView[];
+  /** Seeded by the run. */
   readonly random: Random;
   /** By the mechanism and the energy model of the experiment, on an idle network and with unchanging loads. */
   readonly estimate: EstimateMove;
 }
 
+/** A way to decide on moves; `P` are its parameters in SI. */
 export type PolicyKind<P> = Kind<P, PolicyContext, Policy>;
 
 /** What every policy takes that lets hosts sleep. */

@@ -7,7 +7,7 @@
  * the first host that has room when its turn comes. VMs that fit nowhere stay where they are, and so do those on failed
  * hosts. A VM whose place is still taken by memory that is about to leave goes when it is free.
  *
- * Source: S. Akiyama's thesis, section 5.4.2 (every 300 s from t = 150 s on; it knows no limit of memory). */
+ * Source: Akiyama 2014, section 5.4.2 (every 300 s from t = 150 s on; it knows no limit of memory). */
 import { part, quantity } from '../kind.ts';
 import { hostsVms } from '../roles.ts';
 import {
@@ -33,7 +33,7 @@ interface Parameters {
 export const ffd: PolicyKind<Parameters> = {
   name: 'ffd',
   title: 'First fit decreasing',
-  source: 'thesis 5.4.2',
+  source: 'Akiyama 2014, section 5.4.2',
   parameters: {
     period: quantity('time', 'Time between two packings', { default: '300 s', min: 1e-3 }),
     offset: quantity('time', 'Time of the first packing', { default: '150 s' }),
@@ -64,7 +64,8 @@ export const ffd: PolicyKind<Parameters> = {
         },
         migrated: (vm, { from, to }, state) => {
           const freed = vm.host === to ? from : to;
-          const moves = waiting.get(freed) ?? [];
+          const moves = waiting.get(freed);
+          if (!moves) return [];
           waiting.delete(freed);
           return go(moves, state);
         },

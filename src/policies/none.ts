@@ -4,7 +4,7 @@ import type { PolicyKind } from './contract.ts';
 export const none: PolicyKind<Record<never, never>> = {
   name: 'none',
   title: 'No consolidation',
-  source: 'thesis 5.5.1, the naive case',
+  source: 'Akiyama 2014, section 5.5.1, the naive case',
   parameters: {},
   create: () => ({ sleep: 'never', on: {} }),
 };

@@ -21,9 +21,13 @@ export type HostChoice = (vm: VmView, hosts: readonly HostView[], plan: Plan) =>
 /** The hosts that should be emptied if their VMs fit elsewhere, in this order. */
 export type Emptying = (hosts: readonly HostView[], plan: Plan) => readonly HostView[];
 
+/** An overload test that a policy can name; `P` are its parameters in SI. */
 export type OverloadTestKind<P> = Kind<P, PolicyContext, OverloadTest>;
+/** A VM choice that a policy can name; `P` are its parameters in SI. */
 export type VmChoiceKind<P> = Kind<P, PolicyContext, VmChoice>;
+/** A host choice that a policy can name; `P` are its parameters in SI. */
 export type HostChoiceKind<P> = Kind<P, PolicyContext, HostChoice>;
+/** A way to choose the hosts that are emptied; `P` are its parameters in SI. */
 export type EmptyingKind<P> = Kind<P, PolicyContext, Emptying>;
 
 /** The one with the smallest figure, the first among equals. Undefined where there is none. */

@@ -10,66 +10,69 @@
 import { hostsVms } from '../roles.ts';
 import type { DataCentre, HostView, Move, VmView } from './contract.ts';
 
-interface Change {
-  readonly cores: number;
-  readonly arrivingVms: number;
-  readonly arrivingVcpus: number;
-  readonly arrivingBytes: number;
+/** What the moves of a plan change about a host. */
+class Change {
+  cores = 0;
+  arrivingVms = 0;
+  arrivingVcpus = 0;
+  arrivingBytes = 0;
+  readonly arrivals: VmView[] = [];
 }
 
-const UNCHANGED: Change = { cores: 0, arrivingVms: 0, arrivingVcpus: 0, arrivingBytes: 0 };
+const UNCHANGED: Readonly<Change> = new Change();
 
+/** Moves that are thought of, and what hosts and VMs would be like once they are done. */
 export class Plan {
+  /** In the order in which they were added. */
   readonly moves: Move[] = [];
   readonly #changes = new Map<HostView, Change>();
   readonly #destinations = new Map<VmView, HostView>();
-  readonly #arrivals = new Map<HostView, VmView[]>();
-  /** Of each move: its two hosts as they were before, so that undoing it leaves the very same sums. */
-  readonly #before: (readonly (readonly [HostView, Change])[])[] = [];
+  /** Of each move, what its two hosts were asked for before it: undoing it leaves the very same sums. */
+  readonly #before: number[] = [];
 
-  constructor(readonly state: DataCentre) {}
+  constructor(
+    /** As it is now, without the moves. */
+    readonly state: DataCentre,
+  ) {}
 
   /** Hosts that VMs can go to: neither failed nor kept for something else. */
   get hosts(): readonly HostView[] {
     return this.state.hosts.filter((host) => hostsVms(host) && host.state !== 'failed');
   }
 
+  /** Adds a move. */
   move(vm: VmView, to: HostView): void {
-    const from = vm.destination ?? vm.host;
-    const [source, target] = [this.#of(from), this.#of(to)];
-    this.#before.push([
-      [from, source],
-      [to, target],
-    ]);
-    this.#changes.set(from, { ...source, cores: source.cores - vm.demandCores });
-    this.#changes.set(to, {
-      cores: target.cores + vm.demandCores,
-      arrivingVms: target.arrivingVms + 1,
-      arrivingVcpus: target.arrivingVcpus + vm.vcpus,
-      arrivingBytes: target.arrivingBytes + vm.memoryBytes,
-    });
-    this.moves.push({ do: 'migrate', vm, to });
+    const [source, target] = [this.#changeOf(vm.destination ?? vm.host), this.#changeOf(to)];
+    this.#before.push(source.cores, target.cores);
+    source.cores -= vm.demandCores;
+    target.cores += vm.demandCores;
+    target.arrivingVms++;
+    target.arrivingVcpus += vm.vcpus;
+    target.arrivingBytes += vm.memoryBytes;
+    target.arrivals.push(vm);
     this.#destinations.set(vm, to);
-    const arrivals = this.#arrivals.get(to);
-    if (arrivals) arrivals.push(vm);
-    else this.#arrivals.set(to, [vm]);
+    this.moves.push({ do: 'migrate', vm, to });
   }
 
   /** Takes back all moves after the first `count`. */
   undoTo(count: number): void {
     for (const { vm, to } of this.moves.splice(count).reverse()) {
+      const [source, target] = [this.#changeOf(vm.destination ?? vm.host), this.#changeOf(to)];
+      target.cores = this.#before.pop() as number;
+      source.cores = this.#before.pop() as number;
+      target.arrivingVms--;
+      target.arrivingVcpus -= vm.vcpus;
+      target.arrivingBytes -= vm.memoryBytes;
+      target.arrivals.pop();
       this.#destinations.delete(vm);
-      this.#arrivals.get(to)?.pop();
     }
-    for (const hosts of this.#before.splice(count).reverse())
-      for (const [host, change] of hosts) this.#changes.set(host, change);
   }
 
   /** VMs that are to be on a host once the moves are done: those that stay, those on their way, those of this plan. */
   vmsOn(host: HostView): readonly VmView[] {
     const stays = (vm: VmView) => !this.#destinations.has(vm) && (vm.destination ?? vm.host) === host;
     const onTheirWay = [...host.incoming].filter((vm) => vm.host !== host && stays(vm));
-    return [...host.vms.filter(stays), ...onTheirWay, ...(this.#arrivals.get(host) ?? [])];
+    return [...host.vms.filter(stays), ...onTheirWay, ...this.#of(host).arrivals];
   }
 
   /** What a host is asked for once the moves are done, cores. */
@@ -77,10 +80,12 @@ export class Plan {
     return host.committed.cores + this.#of(host).cores;
   }
 
+  /** How many VMs are to be on a host once the moves are done; those that leave still count. */
   vms(host: HostView): number {
     return host.committed.vms + this.#of(host).arrivingVms;
   }
 
+  /** Their virtual CPUs; those that leave still count. */
   vcpus(host: HostView): number {
     return host.committed.vcpus + this.#of(host).arrivingVcpus;
   }
@@ -96,8 +101,17 @@ export class Plan {
     return this.takes(vm, host) && this.demandCores(host) + vm.demandCores <= host.capacity.cores;
   }
 
-  #of(host: HostView): Change {
+  #of(host: HostView): Readonly<Change> {
     return this.#changes.get(host) ?? UNCHANGED;
+  }
+
+  #changeOf(host: HostView): Change {
+    let change = this.#changes.get(host);
+    if (!change) {
+      change = new Change();
+      this.#changes.set(host, change);
+    }
+    return change;
   }
 }
 

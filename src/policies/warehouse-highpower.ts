@@ -8,7 +8,7 @@
  * A VM that finds no room stays where it is, and is looked at again when a migration has ended or a host has changed;
  * one whose migration failed after `retry` as well.
  *
- * Source: S. Akiyama's thesis, section 5.4.1. */
+ * Source: Akiyama 2014, section 5.4.1. */
 import { choice, quantity } from '../kind.ts';
 import {
   type DataCentre,
@@ -32,7 +32,7 @@ interface Parameters {
 export const warehouseHighpower: PolicyKind<Parameters> = {
   name: 'warehouse-highpower',
   title: 'Warehouse and high-power servers',
-  source: 'thesis 5.4.1',
+  source: 'Akiyama 2014, section 5.4.1',
   parameters: {
     choice: choice(CHOICES, 'Which high-power server a busy VM goes to', 'most-dense'),
     heavy: quantity('number', 'Load from which a VM is busy, as a fraction of its vCPUs', { default: 0.5, max: 1 }),

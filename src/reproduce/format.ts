@@ -1,14 +1,12 @@
 /** Figures as tables show them. */
 
+import { fixed as plain } from '../numbers.ts';
 import type { CellResult } from '../results/result.ts';
 import type { Claim, Printed, Unit } from './claim.ts';
 import { type Estimate, halfWidth, percent } from './estimate.ts';
 
-/** A minus sign for minus, and no minus before a zero. */
-export function fixed(value: number, decimals: number): string {
-  const text = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
-}
+/** As the documents print them: a minus sign for minus, and nothing between thousands. */
+export const fixed = (value: number, decimals: number): string => minusSign(plain(value, decimals).replaceAll(',', ''));
 
 /** `27.2 ± 0.1` */
 export function plusMinus(e: Estimate, decimals: number): string {

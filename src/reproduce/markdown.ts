@@ -1,4 +1,5 @@
 /** A report as a Markdown document with its pictures beside it. */
+import { markdownGrid as table } from '../table/markdown.ts';
 import type { SideTable } from './finding.ts';
 import { decimalsOf, fixed, formatPrinted, plusMinus, signed, withUnit } from './format.ts';
 import type { ItemReport, Report, Row } from './report.ts';
@@ -78,11 +79,6 @@ export function formatDifference({ difference, printed, unit }: Row): string {
 
 function sideTable({ title, text, columns, rows }: SideTable): string {
   return `**${title}.** ${text}\n\n${table(columns, rows)}`;
-}
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(columns), `|${columns.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
 /** As GitHub makes them of headings. */

@@ -1,4 +1,5 @@
 /** The kinds of picture that items draw. */
+import { panelTitle } from '../plot/panel.ts';
 import { type Estimate, high, low } from './estimate.ts';
 import type { Plot } from './finding.ts';
 
@@ -14,7 +15,25 @@ export interface Bar {
   readonly printed?: number;
 }
 
-const COLOURS = ['#7fb1d9', '#e66100', '#5d3a9b', '#b9b9b9'];
+export const COLOURS = ['#7fb1d9', '#e66100', '#5d3a9b', '#b9b9b9'];
+
+/** What is drawn over our figures, as the legend calls it. */
+const PRINTED = 'printed';
+const INTERVAL = '95 % interval';
+
+/** The same colours and one legend for all that is drawn; `own` are the series of ours. */
+const colours = (own: readonly string[], overlays: readonly string[]) => ({
+  type: 'nominal',
+  scale: {
+    domain: [...own, ...overlays],
+    range: [...COLOURS.slice(0, own.length), ...overlays.map((name) => (name === PRINTED ? 'black' : '#777'))],
+  },
+  legend: { title: null, orient: 'top', columns: 3, labelLimit: 0 },
+});
+
+/** Frames line up, whatever stands beside them. */
+const LINED_UP = { align: 'all', bounds: 'flush' };
+
 const round = (value: number) => Number(value.toPrecision(6));
 
 /** Small multiples of bars with their confidence intervals; a black tick is a printed figure. */
@@ -26,7 +45,12 @@ export function bars(name: string, title: string, x: string, all: readonly Bar[]
     const sameScale = all.filter(({ metric }) => metric === own[0]?.metric);
     return barPanel(own, x, first ? row : null, column, scaleOf(sameScale));
   };
-  const view = { vconcat: rows.map((row) => ({ hconcat: columns.map((column, i) => panel(row, column, i === 0)) })) };
+  const view = {
+    concat: rows.flatMap((row) => columns.map((column, i) => panel(row, column, i === 0))),
+    columns: columns.length,
+    ...LINED_UP,
+    spacing: { row: 70, column: 50 },
+  };
   return { name, title, view };
 }
 
@@ -56,25 +80,22 @@ function barPanel(
     xOffset: { field: 'series', type: 'nominal', sort: series },
   };
   const y = (field: string) => ({ field, type: 'quantitative', title: row, scale: { domain, nice: true } });
-  const color = {
-    field: 'series',
-    type: 'nominal',
-    sort: series,
-    scale: { range: COLOURS.slice(0, series.length) },
-    legend: series.length > 1 ? { title: null, orient: 'top', labelLimit: 0 } : null,
-  };
+  const color = colours(series, [INTERVAL, PRINTED]);
   return {
-    title: { text: column, fontSize: 11, fontWeight: 'normal' },
     data: { values },
     width: { step: series.length > 1 ? 18 : 64 },
     height: 130,
     layer: [
-      { mark: { type: 'bar' }, encoding: { ...position, y: y('ours'), color } },
-      { mark: { type: 'rule' }, encoding: { ...position, y: y('low'), y2: { field: 'high' } } },
+      panelTitle(column),
+      { mark: { type: 'bar' }, encoding: { ...position, y: y('ours'), color: { field: 'series', ...color } } },
+      {
+        mark: { type: 'rule' },
+        encoding: { ...position, y: y('low'), y2: { field: 'high' }, color: { datum: INTERVAL, ...color } },
+      },
       {
         transform: [{ filter: 'isValid(datum.printed)' }],
-        mark: { type: 'tick', color: 'black', thickness: 2.5, size: 16 },
-        encoding: { ...position, y: y('printed') },
+        mark: { type: 'tick', thickness: 2.5, size: 16 },
+        encoding: { ...position, y: y('printed'), color: { datum: PRINTED, ...color } },
       },
     ],
   };
@@ -113,37 +134,47 @@ export function lines(
     field: 'x',
     type: 'quantitative',
     title: x,
-    scale: scale === 'log' ? { type: scale } : { zero: false },
+    scale: { nice: false, ...(scale === 'log' ? { type: scale } : { zero: false }) },
     axis: { values: [...new Set(rows.map((row) => row.x))] },
   };
+  const color = colours(series, [INTERVAL, PRINTED]);
   const curve = {
-    encoding: {
-      x: position,
-      color: {
-        field: 'series',
-        type: 'nominal',
-        sort: series,
-        scale: { range: COLOURS.slice(0, series.length) },
-        legend: { title: null, orient: 'top', labelLimit: 0 },
-      },
-    },
+    encoding: { x: position },
     layer: [
       {
         mark: { type: 'line', point: true },
-        encoding: { y: { field: 'ours', type: 'quantitative', title: null, scale: { zero: false } } },
+        encoding: {
+          y: { field: 'ours', type: 'quantitative', title: null, scale: { zero: false } },
+          color: { field: 'series', ...color },
+        },
       },
-      { mark: { type: 'rule' }, encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
+      {
+        mark: { type: 'rule' },
+        encoding: {
+          y: { field: 'low', type: 'quantitative' },
+          y2: { field: 'high' },
+          detail: { field: 'series' },
+          color: { datum: INTERVAL, ...color },
+        },
+      },
     ],
   };
+  const printedRule = (field: 'low' | 'high') => ({
+    mark: { type: 'rule', strokeDash: [4, 3] },
+    encoding: { y: { field, type: 'quantitative' }, color: { datum: PRINTED, ...color } },
+  });
   return {
     name,
     title,
     view: {
-      hconcat: panels.map((panel) => ({
-        title: { text: panel, fontSize: 11, fontWeight: 'normal' },
+      ...LINED_UP,
+      columns: panels.length,
+      spacing: { column: 50 },
+      concat: panels.map((panel) => ({
         width: 190,
         height: 150,
         layer: [
+          panelTitle(panel),
           {
             data: { values: printed.filter((level) => level.panel === panel) },
             layer: [
@@ -151,8 +182,8 @@ export function lines(
                 mark: { type: 'rect', opacity: 0.12, color: 'black' },
                 encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } },
               },
-              { mark: { type: 'rule', strokeDash: [4, 3] }, encoding: { y: { field: 'low', type: 'quantitative' } } },
-              { mark: { type: 'rule', strokeDash: [4, 3] }, encoding: { y: { field: 'high', type: 'quantitative' } } },
+              printedRule('low'),
+              printedRule('high'),
             ],
           },
           {

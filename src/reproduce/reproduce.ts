@@ -9,10 +9,13 @@ import type { ItemReport, Report, Row } from './report.ts';
 import type { Study } from './study.ts';
 import { difference, verdictOn } from './verdict.ts';
 
+/** What came of reproducing. */
 export interface Reproduction {
   /** Undefined after an interruption or a failure. */
   readonly report: Report | undefined;
+  /** True if the signal came before the last run had ended. */
   readonly interrupted: boolean;
+  /** Runs that failed. */
   readonly failures: readonly Failure[];
 }
 

@@ -3,6 +3,7 @@ import { type Claim, type Printed, rounding } from './claim.ts';
 import { type Estimate, high, low } from './estimate.ts';
 import type { Ours } from './finding.ts';
 
+/** How a printed figure or statement stands to ours. */
 export type Verdict = 'same' | 'close' | 'differs' | 'holds' | 'does not hold' | 'open' | 'not simulated';
 
 /** As a share of the printed figure. */

@@ -1,3 +1,4 @@
+import type { InputStamp } from '../input-stamp.ts';
 import type { Figure } from '../kind.ts';
 import { inMetricOrder, isMetric, METRICS, type PerMetric } from '../metrics/metrics.ts';
 import type { ErrorDistribution, PredictionError } from '../metrics/prediction.ts';
@@ -17,7 +18,12 @@ export interface FinishedCell {
 }
 
 /** The result of an experiment from its runs. Pure: the same runs give the same bytes when printed. */
-export function aggregate(experiment: string, wattshift: string, cells: readonly FinishedCell[]): Result {
+export function aggregate(
+  experiment: string,
+  wattshift: string,
+  cells: readonly FinishedCell[],
+  inputs?: readonly InputStamp[],
+): Result {
   const runs = cells.flatMap((cell) => cell.runs);
   return {
     version: 1,
@@ -25,6 +31,7 @@ export function aggregate(experiment: string, wattshift: string, cells: readonly
     wattshift,
     simgrid: runs[0]?.simgrid.version ?? '',
     configuration: common(runs.map((run) => run.simgrid.configuration)),
+    inputs,
     cells: cells.map(aggregateCell),
   };
 }

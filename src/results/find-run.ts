@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAsWritten } from './checksum.ts';
-import { MIGRATIONS_FILE, POWER_FILE, RUN_FILE, runFolder } from './layout.ts';
+import { existingRunFolder, MIGRATIONS_FILE, POWER_FILE, RUN_FILE } from './layout.ts';
 import { type RunFile, type RunIdentity, runFileSchema, stamp } from './run-file.ts';
 
 /** The run that an earlier call left in this folder, if it is the same run and all of it is there. */
@@ -9,7 +9,7 @@ export function findRun(
   out: string,
   { cell, seed, key }: Pick<RunIdentity, 'cell' | 'seed' | 'key'>,
 ): RunFile | undefined {
-  const folder = runFolder(out, cell, seed);
+  const folder = existingRunFolder(out, cell, seed);
   try {
     const content: unknown = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8'));
     if (!isAsWritten(content)) return undefined;

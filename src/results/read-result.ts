@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { demandText } from '../argument.ts';
 import { readText, whole } from '../input/read-text.ts';
 import { InputError } from '../problem.ts';
 import { isAsWritten } from './checksum.ts';
 import { resultPath } from './layout.ts';
 import { perMetric } from './per-metric.ts';
 import type { Result } from './result.ts';
-import { predictionSchema } from './run-file.ts';
+import { inputsSchema, predictionSchema } from './run-file.ts';
 
 const metric = z.object({
   unit: z.string(),
@@ -23,6 +24,7 @@ const resultSchema: z.ZodType<Result> = z.object({
   wattshift: z.string(),
   simgrid: z.string(),
   configuration: z.record(z.string(), z.string()),
+  inputs: inputsSchema,
   cells: z.array(
     z
       .object({
@@ -40,8 +42,9 @@ const resultSchema: z.ZodType<Result> = z.object({
 });
 
 /** Reads a result: the file, or the output folder that holds it. Throws InputError when it is not one, or not as it was
- * written; what has no checksum, as older versions wrote it, is taken as it is. */
+ * written; TypeError when `path` is no text. What has no checksum, as older versions wrote it, is taken as it is. */
 export async function readResult(path: string): Promise<Result> {
+  demandText('readResult', 'the path of a result.json, or of its folder', path);
   const found = await stat(path).catch(() => undefined);
   const file = found?.isDirectory() ? resultPath(path) : path;
   const fail = (what: string, hint: string) => new InputError([{ ...whole(file), what, hint }]);

@@ -1,16 +1,20 @@
 import { join } from 'node:path';
+import { demandText, wrongArgument } from '../argument.ts';
 import { readBytes, readText, whole } from '../input/read-text.ts';
 import { InputError } from '../problem.ts';
 import { isAsWritten } from './checksum.ts';
-import { MIGRATIONS_FILE, POWER_FILE, RUN_FILE, runFolder } from './layout.ts';
+import { existingRunFolder, MIGRATIONS_FILE, POWER_FILE, RUN_FILE } from './layout.ts';
 import { readMigrations, readPower } from './read-tables.ts';
 import { type RunFile, runFileSchema, stamp } from './run-file.ts';
 import type { RunOutput } from './run-output.ts';
 
-/** All of one run: `run.json` and both tables. Throws InputError when one of them is not there, or not as it was
- * written. */
+/** All of one run: `run.json` and both tables. `out` is the output folder, `cell` the id of a cell. Throws InputError when
+ * one of the files is not there, or not as it was written; TypeError when the arguments are not what they should be. */
 export async function readRun(out: string, cell: string, seed: number): Promise<RunFile & RunOutput> {
-  const folder = runFolder(out, cell, seed);
+  demandText('readRun', 'the output folder', out);
+  demandText('readRun', 'the id of a cell', cell);
+  if (!Number.isSafeInteger(seed)) throw wrongArgument('readRun', 'a seed', seed);
+  const folder = existingRunFolder(out, cell, seed);
   const run = readRunFile(join(folder, RUN_FILE));
   const table = async <T>(name: string, read: (bytes: Uint8Array) => Promise<T>): Promise<T> => {
     const path = join(folder, name);

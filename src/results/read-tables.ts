@@ -1,15 +1,17 @@
 import { parquetRead, parquetReadObjects } from 'hyparquet';
 import type { MigrationRecord } from '../metrics/migration-record.ts';
-import { MIGRATION_COLUMNS, MigrationTable } from '../metrics/migration-table.ts';
+import { MIGRATION_COLUMN_NAMES, MigrationTable } from '../metrics/migration-table.ts';
+import { RUN_COLUMNS } from './layout.ts';
 import type { PowerSeries } from './run-output.ts';
 
 /** What a `migrations.parquet` holds. */
 export async function readMigrations(bytes: Uint8Array): Promise<MigrationTable> {
   const rows = (await parquetReadObjects({ file: buffer(bytes) })) as unknown as MigrationRecord[];
-  // tables of before migrations could wait do not have the column
-  const noteNames = Object.keys(rows[0] ?? {}).filter((name) => !Object.hasOwn(MIGRATION_COLUMNS, name));
+  const common = new Set<string>([...RUN_COLUMNS, ...MIGRATION_COLUMN_NAMES]);
+  const noteNames = Object.keys(rows[0] ?? {}).filter((name) => !common.has(name));
   const notesOf = (row: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(noteNames.map((name) => [name, row[name] as number]));
+  // tables of before migrations could wait do not have the column
   const records = rows.map((row) => ({ ...row, waitedS: row.waitedS ?? 0, notes: notesOf(row as never) }));
   return MigrationTable.of(records, noteNames);
 }
@@ -23,6 +25,7 @@ export async function readPower(bytes: Uint8Array): Promise<PowerSeries> {
   ]);
   await parquetRead({
     file: buffer(bytes),
+    columns: [...columns.keys()],
     onChunk: ({ columnName, columnData, rowStart }) => {
       const column = columns.get(columnName);
       for (let i = 0; column && i < columnData.length; i++) column[rowStart + i] = columnData[i];

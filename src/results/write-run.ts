@@ -16,11 +16,11 @@ export function writeRun(out: string, identity: RunIdentity, output: RunOutput):
   makeFolder(folder);
   sweepTemporaries(folder);
   const tables = {
-    [MIGRATIONS_FILE]: migrationsParquet(output.migrations),
-    [POWER_FILE]: powerParquet(output.power),
+    [MIGRATIONS_FILE]: migrationsParquet(output.migrations, identity),
+    [POWER_FILE]: powerParquet(output.power, identity),
   };
   for (const [name, bytes] of Object.entries(tables)) writeAtomic(join(folder, name), bytes);
-  const { cell, seed, key, wattshift } = identity;
+  const { cell, seed, key, wattshift, inputs } = identity;
   const { simgrid, metrics, figures, prediction, account, memoryBytes } = output;
   const files = Object.fromEntries(Object.entries(tables).map(([name, bytes]) => [name, stamp(bytes)]));
   const run: RunFile = {
@@ -29,6 +29,7 @@ export function writeRun(out: string, identity: RunIdentity, output: RunOutput):
     seed,
     key,
     wattshift,
+    inputs,
     simgrid,
     metrics,
     figures,

@@ -38,18 +38,13 @@ export function buildSimulation(
     vmNames: specs.map((vm) => vm.name),
   });
   const places = placeVms(registry, scenario.placement, seed, specs, hosts, (vm, host) => host.committed.count(vm, 1));
-  const vms = specs.map(
-    ({ name, vcpus, memoryBytes }, index) =>
-      new Vm(
-        index,
-        name,
-        vcpus,
-        memoryBytes,
-        Math.min(workload.workingSetBytes, memoryBytes),
-        workload.hot ?? NO_HOT_PAGES,
-        places[index] as Host,
-      ),
-  );
+  const vms = specs.map(({ name, vcpus, memoryBytes }, index) => {
+    // a VM cannot write more memory than it has, nor its hot pages be more than what it writes
+    const workingSetBytes = Math.min(workload.workingSetBytes, memoryBytes);
+    const { setBytes, share } = workload.hot ?? NO_HOT_PAGES;
+    const hot = { setBytes: Math.min(setBytes, workingSetBytes), share };
+    return new Vm(index, name, vcpus, memoryBytes, workingSetBytes, hot, places[index] as Host);
+  });
   const mechanism = create(registry, 'mechanisms', scenario.mechanism, {
     hosts,
     vmCount: vms.length,

@@ -1,21 +1,29 @@
 import type { KernelHost } from '../kernel/index.ts';
+import { type PowerCurve, parseCurve } from '../power-curve.ts';
 import { SimulationError } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 import { type DimensionName, parseQuantity } from '../units.ts';
 import type { HostFacts } from './host.ts';
-import { curvePower, linearPower, parseCurve } from './power.ts';
+import { curvePower, linearPower } from './power.ts';
 
 /** What the properties of a host say beyond what SimGrid reads of them. Validation has looked at them before. */
 export function hostFacts(host: KernelHost, { storageEnergy }: Pick<Scenario, 'storageEnergy'>): HostFacts {
   const { cores, offW, properties } = host;
+  const wrong = (name: string, { error }: { readonly error: string }) =>
+    new SimulationError(`host ${host.name}, property ${name}: ${error}`);
   const number = (name: keyof typeof properties, dimension: DimensionName, fallback: number): number => {
     const text = properties[name];
     if (text === undefined) return fallback;
     const value = parseQuantity(text, dimension);
-    if (typeof value !== 'number') throw new SimulationError(`host ${host.name}, property ${name}: ${value.error}`);
+    if (typeof value !== 'number') throw wrong(name, value);
     return value;
   };
-  const curve = properties.wattage_curve === undefined ? undefined : parseCurve(properties.wattage_curve);
+  const measured = (text: string): PowerCurve => {
+    const points = parseCurve(text);
+    if ('error' in points) throw wrong('wattage_curve', points);
+    return points;
+  };
+  const curve = properties.wattage_curve === undefined ? undefined : measured(properties.wattage_curve);
   const power = curve ? curvePower(curve, offW, cores) : linearPower(host, cores);
   return {
     ramBytes: number('ram', 'bytes', Number.POSITIVE_INFINITY),

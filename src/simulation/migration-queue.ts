@@ -1,18 +1,6 @@
+import type { MigrationLimits } from '../scenario.ts';
 import type { Host } from './host.ts';
 import type { MigrationRun } from './migration-run.ts';
-
-/** How many migrations may be under way at once, and which of those that wait goes first. */
-export interface MigrationLimits {
-  /** From and to one host together. */
-  readonly perHost: number;
-  readonly total: number;
-  readonly order: MigrationOrder;
-}
-
-/** `fifo`: in the order in which they were asked for; `smallest`: the VM with the least memory; `largest-saving`: from
- * hosts that are being emptied, by what sleeping saves there over the VMs that still have to leave. */
-export const MIGRATION_ORDERS = ['fifo', 'smallest', 'largest-saving'] as const;
-export type MigrationOrder = (typeof MIGRATION_ORDERS)[number];
 
 export const UNLIMITED: MigrationLimits = {
   perHost: Number.POSITIVE_INFINITY,
@@ -25,11 +13,15 @@ export class MigrationQueue {
   readonly #waiting = new Map<Host, Set<MigrationRun>>();
   readonly #underWay = new Map<Host, number>();
   #total = 0;
+  readonly #unlimited: boolean;
 
-  constructor(private readonly limits: MigrationLimits) {}
+  constructor(private readonly limits: MigrationLimits) {
+    this.#unlimited = limits.perHost === Number.POSITIVE_INFINITY && limits.total === Number.POSITIVE_INFINITY;
+  }
 
   /** Whether it may begin now; if so, it counts as under way. */
   enter(run: MigrationRun): boolean {
+    if (this.#unlimited) return true;
     const may = this.#total < this.limits.total && hostsOf(run).every((host) => this.#at(host) < this.limits.perHost);
     if (may) {
       this.#total++;
@@ -45,7 +37,11 @@ export class MigrationQueue {
   }
 
   /** One that was under way is over. Hands out those that begin in its place, one by one. */
-  *leave(over: MigrationRun): Generator<MigrationRun> {
+  leave(over: MigrationRun): Iterable<MigrationRun> {
+    return this.#unlimited ? NONE : this.#replace(over);
+  }
+
+  *#replace(over: MigrationRun): Generator<MigrationRun> {
     const full = this.#total >= this.limits.total;
     this.#total--;
     for (const host of hostsOf(over)) this.#underWay.set(host, this.#at(host) - 1);
@@ -79,6 +75,8 @@ export class MigrationQueue {
     return runs;
   }
 }
+
+const NONE: readonly MigrationRun[] = [];
 
 const hostsOf = ({ from, to }: MigrationRun): readonly Host[] => [from, to];
 

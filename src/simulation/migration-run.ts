@@ -73,6 +73,9 @@ class MovingVm {
   }
 }
 
+/** What a mechanism may note in every record. */
+type CommonNote = 'reusedBytes' | 'imagesHit' | 'imagesEvicted';
+
 /** Drives the steps of one migration: starts what they wait for, and goes on when it is over. */
 export class MigrationRun implements Migration {
   readonly startS: number;
@@ -85,7 +88,9 @@ export class MigrationRun implements Migration {
   #rounds = 0;
   readonly #sent = { stage1: 0, stage2: 0, stage3: 0 };
   #storageBytes = 0;
-  readonly #notes: Record<string, number> = { reusedBytes: 0, imagesHit: 0, imagesEvicted: 0 };
+  readonly #notes: Record<CommonNote, number> = { reusedBytes: 0, imagesHit: 0, imagesEvicted: 0 };
+  /** Figures that the kind of the mechanism declares. */
+  #ownNotes: Record<string, number> | undefined;
   readonly #steps: MigrationSteps;
   #waitingSinceS: number;
   #sending: readonly Sending[] = [];
@@ -145,9 +150,9 @@ export class MigrationRun implements Migration {
 
   note(name: string, value: number): void {
     if (!Number.isFinite(value)) throw new SimulationError(`${this.#name}: the mechanism notes ${name} as ${value}`);
-    if (!Object.hasOwn(this.#notes, name) && !this.site.declares(name))
-      throw new SimulationError(`${this.#name}: the mechanism notes '${name}', which its kind does not declare`);
-    this.#notes[name] = value;
+    if (name in this.#notes) this.#notes[name as CommonNote] = value;
+    else if (this.site.declares(name)) this.#ownNotes = { ...this.#ownNotes, [name]: value };
+    else throw new SimulationError(`${this.#name}: the mechanism notes '${name}', which its kind does not declare`);
   }
 
   // ------------------------------------------------------------------------------------------------ for the simulation
@@ -226,7 +231,6 @@ export class MigrationRun implements Migration {
 
   /** The record, as of now; its energy is still to be put in. */
   record(outcome: MigrationOutcome): Omit<MigrationRecord, 'energyJ'> & { energyJ: number } {
-    const { reusedBytes = 0, imagesHit = 0, imagesEvicted = 0, ...notes } = this.#notes;
     return {
       vm: this.machine.name,
       from: this.from.name,
@@ -238,16 +242,16 @@ export class MigrationRun implements Migration {
       stage2Bytes: this.#sent.stage2,
       stage3Bytes: this.#sent.stage3,
       storageBytes: this.#storageBytes,
-      reusedBytes,
-      imagesHit,
-      imagesEvicted,
+      reusedBytes: this.#notes.reusedBytes,
+      imagesHit: this.#notes.imagesHit,
+      imagesEvicted: this.#notes.imagesEvicted,
       waitedS: (this.#begunS ?? this.nowS) - this.startS,
       downtimeS: this.#downtimeS,
       predictedS: this.predicted.seconds,
       predictedBytes: this.predicted.bytes,
       energyJ: 0,
       outcome,
-      notes,
+      notes: this.#ownNotes,
     };
   }
 }

@@ -4,10 +4,11 @@ import type { MigrationOutcome } from '../metrics/migration-record.ts';
 import { MigrationTable } from '../metrics/migration-table.ts';
 import type { Ending } from '../policies/contract.ts';
 import { SimulationError } from '../problem.ts';
+import type { MigrationLimits } from '../scenario.ts';
 import type { Estimator } from './estimator.ts';
 import type { Host } from './host.ts';
 import type { Machines } from './machines.ts';
-import { type MigrationLimits, MigrationQueue } from './migration-queue.ts';
+import { MigrationQueue } from './migration-queue.ts';
 import { MigrationRun, type MigrationSite, type Sending } from './migration-run.ts';
 import { Rank, type Timers } from './timers.ts';
 import type { Vm } from './vm.ts';
@@ -24,8 +25,9 @@ export interface MigrationModels {
 /** The migrations of a run: those under way, and what became of the others. */
 export class Migrations implements MigrationSite {
   readonly table: MigrationTable;
-  /** Migrations up to now. */
+  /** Migrations that were asked for up to now, and those of them that have begun. */
   #started = 0;
+  #begun = 0;
   /** What the kernel's flows carry, by their numbers. */
   readonly #flows: (Sending | undefined)[] = [];
   /** Those whose destination has to wake up first. */
@@ -50,9 +52,9 @@ export class Migrations implements MigrationSite {
     return this.machines.nowS;
   }
 
-  /** Migrations up to now, those that have ended included. */
-  get started(): number {
-    return this.#started;
+  /** Migrations that have begun up to now, those that have ended included. */
+  get begun(): number {
+    return this.#begun;
   }
 
   /** Nothing happens where the VM migrates already, or is there, or one of the hosts is down. One that waits for its turn
@@ -80,6 +82,7 @@ export class Migrations implements MigrationSite {
 
   #begin(run: MigrationRun): void {
     const { to } = run;
+    this.#begun++;
     this.machines.wake(to);
     run.waits = false;
     if (to.awake) run.proceed();
@@ -104,6 +107,8 @@ export class Migrations implements MigrationSite {
     const runs = this.#waiting.get(host) ?? [];
     this.#waiting.delete(host);
     for (const run of runs) if (run.machine.migration === run) run.proceed();
+    // they may all have failed meanwhile; a host that an order woke stays awake
+    if (runs.length > 0) this.machines.sleepIfIdle(host);
   }
 
   /** What a flow carried that has ended; to be handed to `goOn` once the whole instant is known. Until then the number

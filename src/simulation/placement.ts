@@ -33,7 +33,7 @@ function chooser<H extends PlaceView>(
   seed: number,
   hosts: readonly H[],
 ): (vm: Placeable, index: number) => H | undefined {
-  if (isList(places)) {
+  if (isHostList(places)) {
     const byName = new Map(hosts.map((host) => [host.name, host]));
     return (_, index) => {
       const host = byName.get(places[index] as string);
@@ -50,4 +50,5 @@ function chooser<H extends PlaceView>(
   };
 }
 
-const isList = (places: Scenario['placement']): places is readonly string[] => Array.isArray(places);
+/** Whether the places are host names, one per VM, and no kind of placement. */
+export const isHostList = (places: Scenario['placement']): places is readonly string[] => Array.isArray(places);

@@ -4,6 +4,7 @@
  *   curve    P = the measured watts at equal steps of utilisation, linear between them    (as SPECpower publishes them)
  *
  * P in W, busy cores. Source: SimGrid 3.32, plugins/host_energy.cpp; SPECpower_ssj2008 for the form of the curve. */
+import type { PowerCurve } from '../power-curve.ts';
 
 export interface PowerModel {
   readonly idleW: number;
@@ -30,8 +31,7 @@ export function linearPower({ idleW, minW, maxW, offW }: LinearRange, cores: num
   return { idleW, maxW, offW, points, at: (busy) => (busy > 0 ? minW + perCore * busy : idleW) };
 }
 
-/** `points`: utilisation 0..1 and watts, ascending, the first at 0 and the last at 1. */
-export function curvePower(points: readonly (readonly [number, number])[], offW: number, cores: number): PowerModel {
+export function curvePower(points: PowerCurve, offW: number, cores: number): PowerModel {
   const at = (busy: number): number => {
     const utilisation = Math.min(1, busy / cores);
     let upper = 1;
@@ -42,25 +42,3 @@ export function curvePower(points: readonly (readonly [number, number])[], offW:
   };
   return { idleW: at(0), maxW: at(cores), offW, points: points.map(([u, w]) => [u * cores, w]), at };
 }
-
-/** `86 89.4 92.6 ...`: any number of watts from 2 on, at equal steps of utilisation; or pairs `0:86 0.1:89.4 ...`.
- * Blanks, commas or semicolons between. Undefined where it is neither. */
-export function parseCurve(text: string): readonly (readonly [number, number])[] | undefined {
-  const parts = text.split(/[\s,;]+/, MOST_POINTS + 1).filter((part) => part !== '');
-  if (parts.length < 2 || parts.length > MOST_POINTS) return undefined;
-  const pairs = parts.map((part, i) => {
-    const [first = '', second, ...rest] = part.split(':');
-    if (rest.length > 0) return [Number.NaN, Number.NaN] as const;
-    return second === undefined
-      ? ([i / (parts.length - 1), watts(first)] as const)
-      : ([watts(first), watts(second)] as const);
-  });
-  const paired = parts.filter((part) => part.includes(':')).length;
-  const ascending = pairs.every(([u], i) => i === 0 || u > (pairs[i - 1]?.[0] as number));
-  const whole = pairs[0]?.[0] === 0 && pairs.at(-1)?.[0] === 1 && pairs.every(([, w]) => w >= 0);
-  return ascending && whole && (paired === 0 || paired === parts.length) ? pairs : undefined;
-}
-
-const MOST_POINTS = 1000;
-
-const watts = (text: string) => (/^\d{1,20}(?:\.\d{0,20})?$|^\.\d{1,20}$/.test(text) ? Number(text) : Number.NaN);

@@ -69,8 +69,7 @@ function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
     dynamicW += vmW;
     vm.dynamicJ += vmW * dt;
     vm.writtenBytes += vm.dirtyRate * (granted / asked) * dt;
-    const { demandCores } = vm;
-    if (granted < demandCores) vm.unservedCoreS += (demandCores - granted) * dt;
+    if (fallsShort || vm.speed < 1) vm.unservedCoreS += Math.max(0, vm.demandCores - granted) * dt;
   }
   const staticJPerVcpu = ((watts - dynamicW) * dt) / host.vcpus;
   for (const vm of host.vms) vm.idleShareJ += staticJPerVcpu * vm.vcpus;

@@ -83,7 +83,7 @@ export class Simulation implements DataCentre {
     const { machines } = this;
     const { simgrid } = machines;
     const durationS = this.#durationS;
-    const tell = () => onTime?.(machines.nowS, this.migrations.started);
+    const tell = () => onTime?.(machines.nowS, this.migrations.begun);
     tell();
     machines.start();
     for (const vm of this.vms) this.#nextPhase(vm);

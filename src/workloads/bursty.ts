@@ -4,7 +4,7 @@
  *
  * Loads are fractions of the VM's vCPUs, the dirty rate is in bytes/s, the working set in bytes.
  *
- * Source: seed document 002, table 5.1 and section 5.5.2; the state at t = 0 is not given there. */
+ * Source: Akiyama 2014, table 5.1 and section 5.5.2; the state at t = 0 is not given there. */
 import { quantity } from '../kind.ts';
 import type { Random } from '../random.ts';
 import type { Phase, WorkloadKind } from './contract.ts';
@@ -26,7 +26,7 @@ export function bursty(
   return {
     name,
     title,
-    source: 'thesis table 5.1',
+    source: 'Akiyama 2014, table 5.1',
     parameters: {
       workingSet: quantity('bytes', 'Distinct memory that a VM writes', { default: workingSet }),
       dirtyRate: quantity('byteRate', 'Rate of writing while the load is heavy', { default: '2 MB/s' }),

@@ -1,5 +1,5 @@
-/** The same load for ever. Memory may have hot pages: `hotShare` of the writes goes to `hotSet` bytes of the working set,
- * the rest to the rest (seed document 003, section 4). */
+/** The same load for ever. Memory may have hot pages: `hotShare` of the writes goes to `hotSet` bytes of the working
+ * set, the rest to the rest (Aldhalaan and Menascé 2013, section 4). */
 import { quantity } from '../kind.ts';
 import type { WorkloadKind } from './contract.ts';
 

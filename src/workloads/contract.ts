@@ -16,6 +16,7 @@ export interface Phase {
 export interface Workload {
   /** Distinct memory that a VM writes, bytes: a page that is dirty already does not count again. */
   readonly workingSetBytes: number;
+  /** The part of that which is written more often; none by default. */
   readonly hot?: HotPages;
   /** The phases of one VM from t = 0 on; each is looked at before the next one is asked for, and may be the same object.
    * `random` is that VM's own stream. */
@@ -25,9 +26,13 @@ export interface Workload {
   ): Iterator<Phase, void>;
 }
 
+/** What a workload knows of the run. */
 export interface WorkloadContext {
+  /** Simulated time, seconds. */
   readonly durationS: number;
+  /** In the order of the VMs. */
   readonly vmNames: readonly string[];
 }
 
+/** A way for VMs to ask for CPU and to write memory; `P` are its parameters in SI. */
 export type WorkloadKind<P> = Kind<P, WorkloadContext, Workload>;

@@ -89,16 +89,13 @@ export class LoadTableBuilder {
   }
 }
 
-/** Loads of half the vCPUs and more count as heavy. */
-const HEAVY = 0.5;
-
 /** The phases of one VM of a table. There may be millions: each is the same object with other values. */
 export class SampledPhases implements Iterator<Phase, void> {
   readonly #table: LoadTable;
   readonly #end: number;
   #next: number;
   #started = false;
-  readonly #phase = { durationS: 0, load: 0, heavy: false, dirtyRate: 0 };
+  readonly #phase = { durationS: 0, load: 0, dirtyRate: 0 };
   readonly #result: IteratorResult<Phase, void> = { done: false, value: this.#phase };
 
   constructor(table: LoadTable, vm: number) {
@@ -124,7 +121,6 @@ export class SampledPhases implements Iterator<Phase, void> {
     const endS = this.#next < this.#end ? numberAt(timesS, this.#next) : Number.POSITIVE_INFINITY;
     phase.durationS = endS - timeS;
     phase.load = numberAt(loads, sample);
-    phase.heavy = phase.load >= HEAVY;
     phase.dirtyRate = dirtyRates ? numberAt(dirtyRates, sample) : 0;
     return this.#result;
   }

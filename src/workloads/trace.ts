@@ -22,9 +22,9 @@ export const trace: WorkloadKind<Omit<Parameters, 'table'>> = {
     file: file('CSV or Parquet with the columns time,vm,load and optionally dirtyRate'),
     workingSet: quantity('bytes', 'Distinct memory that a VM writes', { default: '128 MB' }),
   },
-  load: async (parameters, files): Promise<Parameters> => ({
+  load: async (parameters: Parameters, files): Promise<Parameters> => ({
     ...parameters,
-    table: await files.once(parameters.file, readLoads),
+    table: parameters.table ?? (await files.once(parameters.file, readLoads)),
   }),
   check: (parameters: Parameters, site) => (parameters.table ? compare(parameters.file, parameters.table, site) : []),
   create: (parameters: Parameters) => {

@@ -1,4 +1,4 @@
-/** What seed document 003 prints of its own models. */
+/** What Aldhalaan and Menascé 2013 prints of its own models. */
 import { describe, expect, test } from 'vitest';
 import { figures, hotGain, sweep, table2Uniform, table3Reproduction, uniform } from '../../src/analytic/index.ts';
 

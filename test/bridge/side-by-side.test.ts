@@ -4,7 +4,7 @@ import { sideBySide } from '../../src/bridge/index.ts';
 
 const TWO_PERCENT = 0.02;
 
-/** Table 2 of seed document 003: pages of 16 KB, 60 KB/s, 2 pages/s. */
+/** Table 2 of Aldhalaan and Menascé 2013: pages of 16 KB, 60 KB/s, 2 pages/s. */
 const vm = { pages: 4096, pageBytes: 16_000, bandwidthBytesPerS: 60_000 };
 
 describe('formula and simulation', () => {

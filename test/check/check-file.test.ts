@@ -2,10 +2,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { annotations } from '../../src/check/annotations.ts';
+import { byMetric } from '../../src/check/by-metric.ts';
 import { type CheckFileOptions, checkFile } from '../../src/check/check-file.ts';
 import { eventStream } from '../../src/check/events.ts';
+import { inputChanges } from '../../src/check/input-changes.ts';
+import { eventText, remarks, summary } from '../../src/check/remarks.ts';
 import type { CheckReport } from '../../src/check/report.ts';
-import { eventText, remarks, summary } from '../../src/check/rows.ts';
 import { FACILITY_METRIC_NAMES, METRIC_NAMES } from '../../src/metrics/metrics.ts';
 import { InputError } from '../../src/problem.ts';
 import { readRun } from '../../src/results/read-run.ts';
@@ -173,7 +176,10 @@ describe('what moved', () => {
     });
     const report = await change(facility(1.2), facility(1.3));
     expect(report.moved.map(({ metric }) => metric)).toContain('facilityEnergyKWh');
-    expect(remarks(report)).toEqual(['seed 0: every event is as recorded; what is computed from them moved']);
+    expect(remarks(report)).toEqual([
+      'seed 0: every event is as recorded; what is computed from them moved',
+      'the experiment file experiment.yaml has changed',
+    ]);
   });
 
   test('are seeds and cells, too', async () => {
@@ -253,4 +259,92 @@ describe('bad input', () => {
     await expect(checkFile(file, baseline, { out })).rejects.toThrow(/is of the experiment 'small', this is 'other'/);
     await expect(checkFile(file, join(baseline, 'x.json'), { out, update: true })).rejects.toThrow(/cannot be written/);
   });
+});
+
+describe('the files of an experiment', () => {
+  const traced = (folder: string, load: number) => {
+    writeFileSync(join(folder, 'loads.csv'), `time,vm,load\n0,vm-0,${load}\n`);
+    return writeExperiment(folder, { ...HOUR, seeds: 1, workload: { kind: 'trace', file: 'loads.csv' } });
+  };
+
+  test('say which of them changed', async () => {
+    const folder = temporaryFolder();
+    const [baseline, out] = [join(folder, 'baseline.json'), join(folder, 'out')];
+    await checkFile(traced(folder, 0.5), baseline, { out, update: true });
+    const outcome = await checkFile(traced(folder, 0.8), baseline, { out });
+    if (outcome.kind !== 'checked') throw new Error(outcome.kind);
+    expect(outcome.report.inputChanges).toEqual([{ kind: 'changed', role: 'trace', name: 'loads.csv' }]);
+    expect(remarks(outcome.report)).toContain('the trace loads.csv has changed');
+
+    // what an earlier version recorded says nothing of them, and is read all the same
+    const recorded = JSON.parse(readFileSync(baseline, 'utf8'));
+    expect(Object.keys(recorded.inputs)).toEqual(['experiment', 'platform', 'trace']);
+    delete recorded.inputs;
+    writeFileSync(baseline, JSON.stringify(recorded));
+    const before = await checkFile(out, baseline);
+    expect(before).toMatchObject({ kind: 'checked', report: { same: false, inputChanges: undefined } });
+  });
+
+  test('by their content, not by their name', () => {
+    const file = (name: string, sha256: string) => ({ role: 'trace', name, sha256 }) as const;
+    expect(
+      inputChanges([file('a', '1'), file('b', '2'), file('c', '3')], [file('a', '1'), file('b', '4'), file('d', '3')]),
+    ).toEqual([{ kind: 'changed', role: 'trace', name: 'b' }]);
+    expect(inputChanges([file('a', '1')], [file('b', '2')])).toEqual([
+      { kind: 'new', role: 'trace', name: 'b' },
+      { kind: 'gone', role: 'trace', name: 'a' },
+    ]);
+    expect(inputChanges(undefined, [file('a', '1')])).toBeUndefined();
+  });
+});
+
+test('a metric is summed up over its runs, by the one in which it moved most', () => {
+  const moved = (seed: number, metric: string, relative: number | null) => ({
+    cell: '-',
+    seed,
+    metric,
+    recorded: 1,
+    measured: 2,
+    difference: 1,
+    relative,
+    tolerance: 'exact',
+  });
+  const summed = byMetric({ moved: [moved(0, 'energyJ', 0.1), moved(1, 'energyJ', -0.3), moved(1, 'cost', null)] });
+  expect(summed.map(({ metric, moved: runs, most }) => [metric, runs, most.seed])).toEqual([
+    ['energyJ', 2, 1],
+    ['cost', 1, 1],
+  ]);
+});
+
+test('an annotation is one line, whatever the names', () => {
+  const moved = {
+    cell: 'a%\nb',
+    seed: 0,
+    metric: 'energyJ',
+    recorded: 1,
+    measured: 2,
+    difference: 1,
+    relative: 1,
+    tolerance: 'exact',
+  };
+  const provenance = { wattshift: '1', simgrid: '3.32', configuration: '' };
+  const report = {
+    version: 1,
+    experiment: 'x',
+    same: false,
+    runs: 1,
+    metrics: 1,
+    recorded: provenance,
+    measured: provenance,
+    inputChanges: undefined,
+    moved: [moved],
+    missing: [{ cell: '-', seed: 1 }],
+    added: [],
+    notRecorded: [],
+    origins: [],
+  } as const;
+  expect(annotations(report, 'a,b:c.yaml')).toEqual([
+    '::error file=a%2Cb%3Ac.yaml,title=wattshift check::energyJ is 2 instead of 1 in a%25%0Ab, seed 0, and moved in 1 of 1 runs',
+    '::error file=a%2Cb%3Ac.yaml,title=wattshift check::seed 1 was recorded, and is missing now',
+  ]);
 });

@@ -36,12 +36,21 @@ test('records, finds the same, finds a difference, accepts it', async () => {
   writeExperiment(folder, { ...HOUR, mechanism: { kind: 'pre-copy', bandwidth: '9 Gbps' } });
   const moved = await check();
   expect(moved).toMatchObject({ code: 1, stderr: '' });
-  expect(moved.stdout).toMatch(/^cell +seed +metric +recorded +now +difference +relative +tolerance$/m);
-  expect(moved.stdout).toMatch(/^- +0 +migrationTimeMeanS +[\d.]+ +[\d.]+ +\+[\d.]+ +\+[\d.]+ % +exact$/m);
+  expect(moved.stdout).toMatch(/^metric +runs +recorded +now +at most +in run$/m);
+  expect(moved.stdout).toMatch(/^migrationTimeMeanS +2 of 2 +[\d.]+ +[\d.]+ +\+[\d.]+ % +seed \d$/m);
   expect(moved.stdout).toMatch(
     /^seed 0: parts at event \d+ of \d+: now at \d+ s: vm-\d migrates from pm-\d to pm-\d$/m,
   );
   expect(moved.stdout).toMatch(new RegExp(`^\\d+ of ${RECORDED} metrics moved\\.$`, 'm'));
+
+  expect(moved.stdout).toMatch(/^the experiment file experiment\.yaml has changed$/m);
+  const wide = await check('--wide');
+  expect(wide.stdout).toMatch(/^cell +seed +metric +recorded +now +difference +relative +tolerance$/m);
+  expect(wide.stdout).toMatch(/^- +0 +migrationTimeMeanS +[\d.]+ +[\d.]+ +\+[\d.]+ +\+[\d.]+ % +exact$/m);
+  const marked = await check('--annotations');
+  expect(marked.stderr).toMatch(
+    /^::error file=experiment\.yaml,title=wattshift check::migrationTimeMeanS is [\d.]+ instead of [\d.]+ in seed \d, and moved in 2 of 2 runs; the experiment file experiment\.yaml has changed$/m,
+  );
 
   const json = await check('--json');
   expect(json.code).toBe(1);

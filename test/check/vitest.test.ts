@@ -9,7 +9,9 @@ test('toMatchEnergyBaseline', async () => {
   const folder = temporaryFolder();
   const [baseline, out] = [join(folder, 'baseline.json'), join(folder, 'out')];
   const file = writeExperiment(folder, SMALL);
-  await expect(expect(file).toMatchEnergyBaseline(baseline, { out })).rejects.toThrow('there is no such baseline');
+  await expect(expect(file).toMatchEnergyBaseline(baseline, { out })).rejects.toThrow(
+    'there is no such baseline; record it with { update: true }',
+  );
 
   await expect(file).toMatchEnergyBaseline(baseline, { out, update: true });
   expect(existsSync(baseline)).toBe(true);
@@ -21,7 +23,8 @@ test('toMatchEnergyBaseline', async () => {
   await expect(file).toMatchEnergyBaseline(baseline, { out, tolerances: { all: '80 %', downtimeMeanS: 'absolute 1' } });
   const failed = expect(file).toMatchEnergyBaseline(baseline, { out });
   await expect(failed).rejects.toThrow(
-    /is not as recorded in .*baseline\.json[\s\S]*downtimeMeanS[\s\S]*parts at event/,
+    /is not as recorded in .*baseline\.json[\s\S]*downtimeMeanS[\s\S]*parts at event[\s\S]*\{ update: true \}/,
   );
+  await expect(failed).rejects.not.toThrow('--update');
   await expect(expect(12).toMatchEnergyBaseline(baseline)).rejects.toThrow('takes the path of an experiment file');
 });

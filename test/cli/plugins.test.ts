@@ -11,19 +11,19 @@ interface Code {
   readonly top?: string;
   readonly kind?: string;
   readonly create?: string;
-  readonly decide?: string;
+  readonly tick?: string;
 }
 
-/** A policy with this code in it: the top is line 1, other functions are line 3, `create` is 4 and `decide` 6. */
-function plugin(name: string, { top = '', kind = '', create = '', decide = '' }: Code): string {
+/** A policy with this code in it: the top is line 1, other functions are line 3, `create` is 4 and `tick` 6. */
+function plugin(name: string, { top = '', kind = '', create = '', tick = '' }: Code): string {
   return `${top}
 export default { policies: [{ name: '${name}', title: 'Mine', source: 'a test', parameters: {},
   ${kind}
   create(_, { hosts }) { ${create}
-    return { sleepsIdleHosts: true, ticks: [150], reactsTo: new Set(['tick']), decide(cause, state) {
-      ${decide}
+    return { sleep: 'idle', ticks: [150], on: { tick(state) {
+      ${tick}
       return [];
-  } }; } }] };
+  } } }; } }] };
 `;
 }
 
@@ -85,16 +85,16 @@ test.each(NOT_READ)('a plugin that %s is not read: exit 2', async (_, code, mess
 
 const FAILED: readonly (readonly [string, Code, string])[] = [
   ['spins in create', { create: 'for (;;);' }, "policy 'mine' gave no answer for 2 s (create, mine.mjs)"],
-  ['spins in decide', { decide: 'for (;;);' }, "policy 'mine' gave no answer for 2 s (decide at t = 150 s, mine.mjs)"],
+  ['spins in tick', { tick: 'for (;;);' }, "policy 'mine' gave no answer for 2 s (tick at t = 150 s, mine.mjs)"],
   [
     'throws',
-    { decide: 'state.hosts[99].name;' },
-    "policy 'mine' failed: TypeError: Cannot read properties of undefined (reading 'name') (decide at t = 150 s, mine.mjs:6:23)",
+    { tick: 'state.hosts[99].name;' },
+    "policy 'mine' failed: TypeError: Cannot read properties of undefined (reading 'name') (tick at t = 150 s, mine.mjs:6:23)",
   ],
   [
     'changes what it is shown',
-    { decide: 'state.hosts[3].demandCores = NaN;' },
-    "policy 'mine' must not change what it is shown: hosts[3].demandCores (decide at t = 150 s, mine.mjs:6:34)",
+    { tick: 'state.hosts[3].demandCores = NaN;' },
+    "policy 'mine' must not change what it is shown: hosts[3].demandCores (tick at t = 150 s, mine.mjs:6:34)",
   ],
   [
     'changes it in create',
@@ -103,23 +103,23 @@ const FAILED: readonly (readonly [string, Code, string])[] = [
   ],
   [
     'promises an answer',
-    { decide: 'return Promise.reject(new Error());' },
-    "policy 'mine' must answer at once, not with a promise (decide at t = 150 s, mine.mjs)",
+    { tick: 'return Promise.reject(new Error());' },
+    "policy 'mine' must answer at once, not with a promise (tick at t = 150 s, mine.mjs)",
   ],
   [
     'rejects a promise later',
-    { decide: "Promise.reject(new Error('oh'));" },
+    { tick: "Promise.reject(new Error('oh'));" },
     'a plugin failed outside of any call: oh (mine.mjs:6:22)',
   ],
   [
     'leaves a timer',
-    { decide: "setTimeout(() => { throw new Error('oh'); }, 5000);" },
+    { tick: "setTimeout(() => { throw new Error('oh'); }, 5000);" },
     'a plugin left a timer running: all that it does has to be done when its functions return (mine.mjs)',
   ],
   [
     'ends the process',
-    { decide: 'process.exit(0);' },
-    "policy 'mine' failed: a plugin must not call process.exit (decide at t = 150 s, mine.mjs:6:15)",
+    { tick: 'process.exit(0);' },
+    "policy 'mine' failed: a plugin must not call process.exit (tick at t = 150 s, mine.mjs:6:15)",
   ],
   [
     'promises without end',
@@ -138,6 +138,15 @@ test('policies that fail in a run: exit 3, and the others go on', async () => {
   });
   expect(stderr.trimEnd().split('\n')).toEqual(told);
   expect(stdout).toMatch(/^none +0\.00/m);
+  expect(code).toBe(3);
+});
+
+test('a policy that fails, and promises without end, is ended: exit 3', async () => {
+  const cwd = write({ create: '(async () => { for (;;) await null; })();', tick: 'state.hosts[99].name;' });
+  const { code, stderr } = await wattshift(['run', 'experiment.yaml', '--out', 'out', '--plugin-timeout', '2 s'], {
+    cwd,
+  });
+  expect(stderr).toContain('a plugin gave no answer for 2 s (what it left to be done later at t = 150 s, mine-0.mjs)');
   expect(code).toBe(3);
 });
 

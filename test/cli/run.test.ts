@@ -11,8 +11,10 @@ test('prints a table, a sentence and the place of the results', async () => {
   const folder = temporaryFolder();
   const { stdout, stderr, code } = await wattshift(['run', writeExperiment(folder, SWEEP)], { cwd: folder });
   expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
-  expect(stdout).toMatch(/^policy +vms\.vcpus +energy, % +overhead, %/m);
-  expect(stdout).toMatch(/^ffd +2 +-?\d+\.\d\d ± \d+\.\d\d/m);
+  // a column per cell, because a row each would not fit
+  expect(stdout).toMatch(/^ +none +none +ffd +ffd\npolicy, vms\.vcpus +1 +2 +1 +2\nsaved energy, % +0\.00 ± 0\.00/);
+  const table = stdout.slice(0, stdout.indexOf('\n\n'));
+  for (const line of table.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   expect(stdout).toMatch(/^Of 4 cells, /m);
   expect(stdout).toContain(`8 runs; results in ${join('results', 'small')}/`);
   expect(Object.keys(contents(join(folder, 'results', 'small')))).toHaveLength(1 + 8 * 3);
@@ -40,7 +42,7 @@ test('what did not happen is told, and what is saved in money a day and a year',
   expect(code).toBe(0);
   expect(stdout).toMatch(/^2 moves a run were refused: the destination lacked the memory\.$/m);
   expect(stdout).toMatch(/^All 2 seeds gave the same run: /m);
-  expect(stdout).toMatch(/^ +(.* )?EUR +kg$/m);
+  expect(stdout).toMatch(/^cost, EUR +0\.\d+ ± /m);
   // one host of four is asleep from 100 s on, at 20 W instead of 185 W: 3.9 kWh a day but for the migration
   const [, day, year] =
     /^At this rate it saves ([\d.]+) EUR a day, ([\d,]+) EUR a year, and emits [\d,]+ kg of CO2 less/m.exec(stdout) ?? [
@@ -137,4 +139,35 @@ test('--version and --help', async () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Examples:');
   }
+});
+
+test('the table for elsewhere, alone, and names that do nothing to a terminal', async () => {
+  const folder = temporaryFolder();
+  const evil = '\u001b]0;owned\u0007<img>.csv';
+  writeFileSync(join(folder, evil), 'time,vm,load\n0,vm-0,0.5\n');
+  const file = writeExperiment(folder, {
+    ...SMALL,
+    duration: '600 s',
+    seeds: 1,
+    vms: { count: 1, memory: '2 GB' },
+    sweep: {
+      workload: [
+        { kind: 'constant', load: 0.5 },
+        { kind: 'trace', file: evil },
+      ],
+    },
+  });
+  const args = ['run', file, '--out', join(folder, 'out')];
+  const shown = await wattshift(args);
+  expect(shown).toMatchObject({ code: 0, stderr: '' });
+  expect(shown.stdout).toContain('\\u001b]0;owned\\u0007<img>.csv');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  expect(shown.stdout).not.toMatch(/[\u0007\u001b]/);
+  const csv = await wattshift([...args, '--format', 'csv']);
+  expect(csv.stdout).toMatch(/^cell,workload,seeds,savedEnergyRatio_mean,savedEnergyRatio_ci95_low,/);
+  expect(csv.stdout.split('\r\n')).toHaveLength(4);
+  const markdown = await wattshift([...args, '--format', 'md']);
+  expect(markdown.stdout).toContain('&lt;img&gt;.csv');
+  expect(markdown.stdout).not.toContain('<img>');
+  expect(await wattshift([...args, '--format', 'latex', '--json'])).toMatchObject({ code: 2, stdout: '' });
 });

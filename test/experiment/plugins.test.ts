@@ -15,8 +15,7 @@ const write = (name: string, text: string) => {
   return join(folder, name);
 };
 
-const KIND =
-  "title: 'Never', source: 'test', parameters: {}, create: () => ({ sleepsIdleHosts: true, ticks: [], reactsTo: new Set(), decide: () => [] })";
+const KIND = "title: 'Never', source: 'test', parameters: {}, create: () => ({ sleep: 'idle', on: {} })";
 const javascript = write('never.mjs', `export default { policies: [{ name: 'never', ${KIND} }] };\n`);
 const typescript = write(
   'scaled.ts',
@@ -79,4 +78,17 @@ test.each([
     name: 'InputError',
     problems: [{ file: path, what: expect.stringContaining(what) }],
   });
+});
+
+test.each([
+  ['throws nothing', 'throw null;', /cannot be loaded: null was thrown/],
+  ['throws an object', "throw { what: 'a thing' };", /cannot be loaded: an object that is no error was thrown/],
+  [
+    'has a kind without a title',
+    "export default { policies: [{ name: 'mine' }] };",
+    /policies: 0: title: expected a text/,
+  ],
+])('a module that %s is told by name', async (_, code, message) => {
+  const file = write(`odd-${code.length}.mjs`, code);
+  await expect(loadPlugins([file], builtIn)).rejects.toThrow(message);
 });

@@ -88,7 +88,7 @@ describe('the facility', () => {
     const [packed, still] = [await runScenario({ ...s, policy: ffd() }, 5), await runScenario(s, 5)];
     expect(packed.metrics.baselineCost).toBeCloseTo(still.metrics.cost ?? 0, 12);
     expect(packed.metrics.cost).not.toBeCloseTo(still.metrics.cost ?? 0, 3);
-    expect(packed.figures).toBeUndefined();
+    expect(packed.figures).toEqual({});
   });
 
   it('adds nothing to the results where nothing is known of it', async () => {
@@ -131,8 +131,8 @@ describe('steps', () => {
   });
 });
 
-const path = join(temporaryFolder(), 'grid.csv');
 async function read(text: string, negative = false) {
+  const path = join(temporaryFolder(), 'grid.csv');
   writeFileSync(path, text);
   return readSteps(await openInput(path), { negative });
 }

@@ -76,7 +76,7 @@ test('our own errors pass through', () => {
 });
 
 test.each([
-  ['nothing', () => undefined, 'must return an object'],
+  ['nothing', () => undefined, 'must return an object or a function'],
   ['a promise', async () => ({}), 'must answer at once, not with a promise'],
 ])('create with %s is a fault', (_, create, what) => {
   expect(() => guarded(create)).toThrow(`mechanism 'mine' ${what} (create, /tmp/mine.mjs)`);

@@ -9,7 +9,12 @@ test('threads read columns where they are, and get copies of all else', () => {
   times.set([1, 2, 3, 4]);
   const own = new Int16Array([5, 6]);
   const workload = { kind: 'trace', parameters: { times, loads, own, twice: times } };
-  const setup: Setup = { out: '', plugins: [], cells: [{ id: '-', scenario: scenario({ xml: star(2), workload }) }] };
+  const setup: Setup = {
+    out: '',
+    plugins: [],
+    inputs: [],
+    cells: [{ id: '-', scenario: scenario({ xml: star(2), workload }) }],
+  };
 
   const packed = packSetup(setup);
   expect(packed.columns).toEqual([memory]);
@@ -28,5 +33,5 @@ test('a column of gigabytes costs nothing to send', () => {
   const column = new Float64Array(new SharedArrayBuffer(2 ** 30));
   const workload = { kind: 'trace', parameters: { column } };
   const cells = Array.from({ length: 100 }, (_, i) => ({ id: `${i}`, scenario: scenario({ xml: star(2), workload }) }));
-  expect(packSetup({ out: '', plugins: [], cells }).bytes.byteLength).toBeLessThan(200_000);
+  expect(packSetup({ out: '', plugins: [], inputs: [], cells }).bytes.byteLength).toBeLessThan(200_000);
 });

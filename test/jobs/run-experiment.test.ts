@@ -113,8 +113,9 @@ test('an output folder that cannot be made is bad input', async () => {
 /** Sends every VM to the next host, all at once. */
 const STAMPEDE = `export default { policies: [{
   name: 'stampede', title: 'Moves all', source: 'a test', parameters: {},
-  create: () => ({ sleepsIdleHosts: false, ticks: [150, 300], reactsTo: new Set(['tick']),
-    decide: (cause, { vms, hosts }) => vms.map((vm) => ({ vm, to: hosts[(vm.host.index + 1) % hosts.length] })) }),
+  create: () => ({ sleep: 'never', ticks: [150, 300], on: {
+    tick: ({ vms, hosts }) =>
+      vms.map((vm) => ({ do: 'migrate', vm, to: hosts[(vm.host.index + 1) % hosts.length] })) } }),
 }] };`;
 
 test('a thousand migrations at one instant are worth a warning, once', async () => {

@@ -8,7 +8,13 @@ const run = (overrides: Partial<Parameters<typeof scenario>[0]>) =>
 
 test('moves to hosts without the memory are refused', async () => {
   const xml = star(3, { prop: '<prop id="ram" value="3GB"/>' });
-  const { metrics, migrations } = await run({ xml, policy: moves([100, 'vm-0', 'pm-1'], [200, 'vm-0', 'pm-2']) });
+  const vms = [{ count: 3, vcpus: 1, memoryBytes: 2e9 }];
+  const { metrics, migrations } = await run({
+    xml,
+    vms,
+    placement: 'round-robin',
+    policy: moves([100, 'vm-0', 'pm-1'], [200, 'vm-0', 'pm-2']),
+  });
   expect(metrics).toMatchObject({ migrations: 0, refusedMigrations: 2, failedMigrations: 0, unfinishedMigrations: 0 });
   expect(migrations.length).toBe(2);
 });

@@ -1,13 +1,13 @@
 import type { Scenario } from '../../src/scenario.ts';
+import { LoadTableBuilder } from '../../src/workloads/load-table.ts';
 import type { Case } from './replay.ts';
 
 /** The same case as a scenario of this project: its loads as a trace, its moves as a script. */
 export function toScenario(c: Case): Scenario {
-  const samples: Record<string, { timeS: number; load: number; dirtyRate: number }[]> = {};
+  const table = new LoadTableBuilder();
   for (const { timeS, vm, load } of c.loads) {
     const rate = c.vms.find(({ name }) => name === vm)?.dirtyRate ?? 0;
-    samples[vm] ??= [];
-    samples[vm].push({ timeS, load, dirtyRate: rate * load });
+    table.add(vm, timeS, load, rate * load);
   }
   return {
     platform: { path: 'platform.xml', hash: '', xml: c.xml, profiles: {} },
@@ -16,7 +16,7 @@ export function toScenario(c: Case): Scenario {
     placement: c.vms.map(({ host }) => host),
     workload: {
       kind: 'trace',
-      parameters: { file: '', workingSet: c.vms[0]?.workingSetBytes ?? 0, trace: { hash: '', samples } },
+      parameters: { file: '', workingSet: c.vms[0]?.workingSetBytes ?? 0, table: table.build() },
     },
     policy: {
       kind: 'scripted',

@@ -45,6 +45,36 @@ describe('a warning, not a problem, is', () => {
       host(POWER + prop('watage_off', '3')),
       "nothing reads the property 'watage_off' of <host>",
     ],
+    [
+      'a curve property that is misspelt',
+      host(POWER + prop('wattage_curv', '1 2')),
+      "nothing reads the property 'wattage_curv' of <host>",
+    ],
+    [
+      'a sleeping time that is misspelt',
+      host(POWER + prop('sleeptime', '10 s')),
+      "nothing reads the property 'sleeptime' of <host>",
+    ],
+    [
+      'a curve that falls',
+      host(prop('wattage_curve', '100 150 140 200') + prop('wattage_off', '10')),
+      'wattage_curve: it falls from 150 W to 140 W with more load',
+    ],
+    [
+      'a curve that draws less idle than asleep',
+      host(prop('wattage_curve', '100 200') + prop('wattage_off', '101')),
+      'more power asleep (101 W) than idle (100 W)',
+    ],
+    [
+      'a curve of nothing',
+      host(prop('wattage_curve', '0 0') + prop('wattage_off', '0')),
+      'wattage_curve: 0 W at full load',
+    ],
+    [
+      'power of a transition that takes no time',
+      host(POWER + prop('wake_power', '200 W')),
+      'wake_power counts for nothing: it takes no time',
+    ],
     ['a speed without a unit', host(POWER, 'speed="1e9"'), 'speed: 1e9 without a unit counts as 1e9f'],
   ])('%s', (_, inside, what) => {
     const { problems, warnings } = lint(inside);
@@ -63,6 +93,10 @@ describe('no fault is', () => {
     [
       'a cluster',
       `<cluster id="c" prefix="pm-" suffix="" radical="0-3,7" speed="1Gf" bw="1Gbps" lat="1us" bb_bw="10Gbps">${POWER}</cluster>`,
+    ],
+    [
+      'a measured curve, with transitions',
+      `<host id="a" speed="1Gf">${prop('wattage_curve', '0:86, 0.5:102; 1:117')}${prop('wattage_off', '10')}${prop('sleep_time', '10 s')}${prop('sleep_power', '150 W')}${prop('wake_time', '86400')}${prop('wake_power', '0.22 kW')}</host>`,
     ],
     [
       'a storage network',

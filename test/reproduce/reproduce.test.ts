@@ -100,7 +100,7 @@ test('warehouse-highpower with 128 VMs reaches the printed overheads', { timeout
     for (let seed = 0; seed < 5; seed++) sum += (await runScenario(scenario, seed)).metrics.energyOverhead;
     return (100 * sum) / 5;
   };
-  // thesis 5.6.2, percent; within 0.4 points
+  // Akiyama 2014, section 5.6.2, percent; within 0.4 points
   for (const [choice, printed] of [
     ['most-dense', 5.79],
     ['random', 4.14],

@@ -40,7 +40,7 @@ describe('results of version 0.1.0', () => {
   test('are compared, without what is absent', async () => {
     const { stdout, code } = await wattshift(['compare', RESULTS, '--metric', 'all']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^migrations +policy=ffd/m);
+    expect(stdout).toMatch(/^migrations\n +ffd/m);
     expect(stdout).not.toMatch(/refused|saved cost/);
     const named = await wattshift(['compare', RESULTS, '--metric', 'refusedMigrations']);
     expect(named).toMatchObject({ code: 2, stderr: expect.stringContaining("no metric 'refusedMigrations'") });

@@ -1,5 +1,7 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { MigrationTable } from '../../src/metrics/migration-table.ts';
 import { InputError, SimulationError } from '../../src/problem.ts';
@@ -7,6 +9,7 @@ import { randomStream } from '../../src/random.ts';
 import { findRun } from '../../src/results/find-run.ts';
 import { runFolder } from '../../src/results/layout.ts';
 import { readRun } from '../../src/results/read-run.ts';
+import { readPower } from '../../src/results/read-tables.ts';
 import type { RunOutput } from '../../src/results/run-output.ts';
 import { writeRun } from '../../src/results/write-run.ts';
 import { runScenario } from '../../src/run.ts';
@@ -82,6 +85,34 @@ describe('figures that are not finite', () => {
     expect(write).toThrow(SimulationError);
     expect(write).toThrow(`not a finite number: ${message}`);
     expect(contents(out)).toEqual({});
+  });
+});
+
+describe('a table', () => {
+  const rowsOf = async (out: string, name: string) => {
+    const bytes = readFileSync(join(runFolder(out, identity.cell, identity.seed), name));
+    return parquetReadObjects({ file: new Uint8Array(bytes).buffer });
+  };
+
+  test.each(['migrations.parquet', 'power.parquet'])('%s says in each row of which run it is', async (name) => {
+    const out = temporaryFolder();
+    writeRun(out, identity, output);
+    const rows = await rowsOf(out, name);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(Object.keys(rows[0] as object).slice(0, 2)).toEqual(['cell', 'seed']);
+    for (const { cell, seed } of rows) expect([cell, seed]).toEqual([identity.cell, BigInt(identity.seed)]);
+  });
+
+  test('of an earlier version, without these columns, is read all the same', async () => {
+    const { power } = output;
+    const columnData = [
+      { name: 'timeS', type: 'DOUBLE' as const, data: power.timeS },
+      { name: 'host', type: 'STRING' as const, data: Array.from(power.host, (i) => power.hostNames[i]) },
+      { name: 'watts', type: 'DOUBLE' as const, data: power.watts },
+    ];
+    const read = await readPower(new Uint8Array(parquetWriteBuffer({ columnData })));
+    expect(read.timeS).toEqual(power.timeS);
+    expect(read.watts).toEqual(power.watts);
   });
 });
 

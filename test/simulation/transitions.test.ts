@@ -1,7 +1,8 @@
 /** Sleep and wake with time and power, and measured power curves, against arithmetic. */
 import { describe, expect, it } from 'vitest';
+import { type PowerCurve, parseCurve } from '../../src/power-curve.ts';
 import { runScenario } from '../../src/run.ts';
-import { curvePower, parseCurve } from '../../src/simulation/power.ts';
+import { curvePower } from '../../src/simulation/power.ts';
 import { bursty, constant, ffd, moves, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 const TRANSITIONS = `<prop id="sleep_time" value="10 s"/><prop id="sleep_power" value="150 W"/>
@@ -39,6 +40,27 @@ describe('transitions', () => {
     const { account, migrations } = await runScenario(pair(moves([4, 'vm-0', 'pm-1'])), 0);
     expect([...migrations][0]?.endS).toBeCloseTo(10 + 40 + 2.5 + 32, 6);
     expect(account.hosts[1]).toMatchObject({ asleepS: 0, transitionS: 50 });
+  });
+
+  it('a host that nobody wants any more when it is awake goes to sleep again', async () => {
+    // the VM would go to c, which wakes up from 100 to 140; its own host fails at 110
+    const host = (id: string, more = '') =>
+      `<host id="${id}" speed="10Gf" core="4"${more}><prop id="wattage_per_state" value="185:185:235"/><prop id="wattage_off" value="20"/>${TRANSITIONS}</host>`;
+    const s = scenario({
+      xml: `<?xml version='1.0'?><!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
+<platform version="4.1"><zone id="all" routing="Full">${host('a', ' state_file="down"')}${host('c')}
+<link id="l" bandwidth="1GBps" latency="0s"/><route src="a" dst="c"><link_ctn id="l"/></route></zone></platform>`,
+      profiles: { down: '110 0\n' },
+      vms: [{ count: 1, vcpus: 1, memoryBytes: 4e9 }],
+      placement: ['a'],
+      workload: constant(1),
+      policy: moves([100, 'vm-0', 'c']),
+      durationS: 1000,
+    });
+    const { account, migrations } = await runScenario(s, 0);
+    expect([...migrations].map(({ outcome, endS }) => [outcome, endS])).toEqual([['failed', 110]]);
+    // asleep from 10 to 100, awake at 140, asleep from 150
+    expect(account.hosts[1]).toMatchObject({ awakeS: 0, transitionS: 60, asleepS: 940 });
   });
 
   it('a host goes to sleep only after so long without anything to do', async () => {
@@ -80,7 +102,7 @@ describe('transitions', () => {
 
 describe('a power curve', () => {
   it('is linear between its points', () => {
-    const points = parseCurve('86 89.4 92.6 96 99.5 102 106 108 112 114 117') ?? [];
+    const points = parseCurve('86 89.4 92.6 96 99.5 102 106 108 112 114 117') as PowerCurve;
     const power = curvePower(points, 5, 2);
     expect([power.idleW, power.maxW, power.offW]).toEqual([86, 117, 5]);
     // 25 % of two cores: between 92.6 and 96 W
@@ -94,8 +116,27 @@ describe('a power curve', () => {
       [0.25, 30],
       [1, 40],
     ]);
-    for (const wrong of ['', '10', '10 x', '0:10 0.5:20', '0.1:10 1:20', '0:1 0:2 1:3', '1 2 0:3', '5 -1', '1:2:3 4'])
-      expect(parseCurve(wrong)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'has fewer than two points'],
+    ['10', 'has fewer than two points'],
+    ['10 x', "'x' is no wattage"],
+    ['0:10 0.5:20', 'goes from utilisation 0 to 0.5, not from 0 to 1'],
+    ['0.1:10 1:20', 'goes from utilisation 0.1 to 1, not from 0 to 1'],
+    ['0:1 0:2 1:3', 'utilisation 0 comes after 0'],
+    ['1 2 0:3', 'has points with a utilisation, and others without'],
+    ['5 -1', "'-1' is no wattage"],
+    ['5 1e13', "'1e13' is no wattage"],
+    ['1:2:3 4:5', "'1:2:3' is no wattage"],
+    [':2 1:5', "':2' has no utilisation"],
+  ])('%j is none', (text, error) => {
+    expect(parseCurve(text)).toEqual({ error });
+  });
+
+  it('of more points than anybody measures is none', () => {
+    expect(parseCurve('1 '.repeat(1001))).toEqual({ error: 'has more than 1000 points' });
+    expect(parseCurve('1 '.repeat(1_000_000))).toEqual({ error: 'has more than 1000 points' });
   });
 
   it('that is straight gives the energy of SimGrid', async () => {

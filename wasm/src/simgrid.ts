@@ -34,6 +34,8 @@ export interface Route {
 export class SimGrid extends Boundary {
   #hosts = 0;
   #links = 0;
+  /** Simulated time as of the last advance. */
+  #nowS = 0;
 
   static async open(options: SimGridOptions = {}): Promise<SimGrid> {
     const module = options.module ?? (await compileSimGrid());
@@ -122,17 +124,18 @@ export class SimGrid extends Boundary {
 
   /** Simulated time, seconds. */
   get clock(): number {
-    return this.live('clock')._sgw_engine_clock();
+    this.live('clock');
+    return this.#nowS;
   }
 
   /** Advances to the next event, or to `untilS` if nothing happens before; returns what happened. That may be nothing:
    * SimGrid also stops where a flow has paid its latency. With Infinity, fails if nothing is left to happen. */
   advance(untilS: number): readonly SimGridEvent[] {
     const raw = this.live('advance');
-    const nowS = raw._sgw_engine_clock();
-    if (!(untilS >= nowS)) throw new ArgumentError('advance', 'untilS', untilS, `it is ${nowS} s already`);
+    if (!(untilS >= this.#nowS)) throw new ArgumentError('advance', 'untilS', untilS, `it is ${this.#nowS} s already`);
     try {
       const count = this.check('advance', raw._sgw_engine_advance(Number.isFinite(untilS) ? untilS : -1));
+      this.#nowS = raw._sgw_engine_clock();
       if (count === 0) return NO_EVENTS;
       const kinds = raw._sgw_event_kinds();
       const subjects = raw._sgw_event_subjects() >> 2;

@@ -1,6 +1,8 @@
+import { extname, relative } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CheckOutcome } from '../../check/check-file.ts';
-import { PLUGIN_TIMEOUT, positiveInteger, timeSpan } from '../arguments.ts';
+import type { CheckReport } from '../../check/report.ts';
+import { PLUGIN_TIMEOUT, positiveInteger, timeSpan, wideOption } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 
 interface Options {
@@ -12,6 +14,8 @@ interface Options {
   readonly pluginTimeout?: number;
   readonly out?: string;
   readonly json?: boolean;
+  readonly annotations?: boolean;
+  readonly wide?: boolean;
 }
 
 const EXAMPLES = `
@@ -37,6 +41,9 @@ export function addCheck(program: Command, done: Done): Command {
     .option('--jobs <n>', 'runs at a time (default: one per core)', positiveInteger)
     .option('--plugin-timeout <time>', PLUGIN_TIMEOUT, timeSpan)
     .option('--json', 'print the report as JSON')
+    .option('--annotations', 'mark differences in GitHub Actions (default: where GITHUB_ACTIONS is true)')
+    .option('--no-annotations', 'leave that out, there too')
+    .addOption(wideOption('every figure that moved, in every run'))
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, options: Options, command: Command) =>
       done(await check(path, { ...options, ...command.optsWithGlobals<{ debug?: boolean }>() })),
@@ -59,14 +66,28 @@ async function check(path: string, options: Options & { readonly debug?: boolean
     checkFile(path, baseline, { update, tolerances: tolerance, seeds, jobs, pluginTimeoutS, out, ...more }),
   );
   if (outcome.kind === 'incomplete') return reportIncomplete(outcome.measurement, { debug: options.debug === true });
-  process.stdout.write(await print(outcome, baseline, options.json === true));
+  process.stdout.write(await print(outcome, baseline, options));
+  const { annotations = process.env.GITHUB_ACTIONS === 'true' } = options;
+  if (annotations && outcome.kind === 'checked') await annotate(outcome.report, fileToMark(path, baseline));
   return outcome.kind === 'recorded' || outcome.report.same ? EXIT.ok : EXIT.different;
+}
+
+/** As GitHub names it. Results are not part of a commit; the baseline is. */
+function fileToMark(path: string, baseline: string): string {
+  const file = /^\.ya?ml$/i.test(extname(path)) ? path : baseline;
+  return relative(process.env.GITHUB_WORKSPACE ?? '.', file);
+}
+
+/** On stderr, where it does not get between other output; the runner reads both. */
+async function annotate(report: CheckReport, file: string): Promise<void> {
+  const { annotations } = await import('../../check/annotations.ts');
+  for (const line of annotations(report, file)) process.stderr.write(`${line}\n`);
 }
 
 async function print(
   outcome: Exclude<CheckOutcome, { kind: 'incomplete' }>,
   baseline: string,
-  json: boolean,
+  { json, wide }: Options,
 ): Promise<string> {
   const { report } = outcome;
   if (json) {
@@ -74,8 +95,8 @@ async function print(
     return formatJson(report);
   }
   const { checkTable } = await import('../check-table.ts');
-  if (outcome.kind === 'checked') return checkTable(report, process.stdout);
-  const moved = report.same ? '' : checkTable(report, process.stdout);
+  if (outcome.kind === 'checked') return checkTable(report, process.stdout, { wide });
+  const moved = report.same ? '' : checkTable(report, process.stdout, { wide });
   const runs = report.runs + report.added.length;
   return `${moved}${runs} run${runs === 1 ? '' : 's'} recorded in ${baseline}\n`;
 }

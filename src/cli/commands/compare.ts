@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Comparison } from '../../compare/comparison.ts';
-import { PLUGIN_TIMEOUT, positiveInteger, timeSpan } from '../arguments.ts';
+import type { TableFormat } from '../../table/format-names.ts';
+import { formatOption, PLUGIN_TIMEOUT, positiveInteger, timeSpan, wideOption } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 
 interface Options {
@@ -9,7 +10,9 @@ interface Options {
   readonly pluginTimeout?: number;
   readonly out?: string;
   readonly json?: boolean;
+  readonly format?: TableFormat;
   readonly markdown?: boolean;
+  readonly wide?: boolean;
   readonly metric?: readonly string[];
   readonly reference?: string;
 }
@@ -20,7 +23,7 @@ Seeds are paired: both cells see the same loads. Each metric that is added makes
 Examples:
   wattshift compare sweep.yaml                                  run it, or what is missing, and compare
   wattshift compare results/sweep --reference mechanism=ideal   finished results, against another cell
-  wattshift compare results/sweep --metric energyJ downtimeMeanS --markdown`;
+  wattshift compare results/sweep --metric energyJ downtimeMeanS --format md`;
 
 export function addCompare(program: Command, done: Done): Command {
   return program
@@ -32,9 +35,11 @@ export function addCompare(program: Command, done: Done): Command {
     .option('--jobs <n>', 'runs at a time (default: one per core)', positiveInteger)
     .option('--plugin-timeout <time>', PLUGIN_TIMEOUT, timeSpan)
     .option('--reference <cell>', 'id of the cell to compare with, or a part of it (default: the first cell)')
-    .option('--metric <name...>', 'metrics by name, or all (default: the eight most asked for)')
+    .option('--metric <name...>', 'metrics by name, or all (default: the few that decide)')
     .option('--json', 'print the comparison as JSON')
-    .option('--markdown', 'print it as Markdown')
+    .addOption(formatOption())
+    .option('--markdown', 'the same as --format md')
+    .addOption(wideOption())
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, options: Options, command: Command) =>
       done(await compare(path, { ...options, ...command.optsWithGlobals<{ debug?: boolean }>() })),
@@ -58,10 +63,17 @@ async function compare(path: string, options: Options & { readonly debug?: boole
   return EXIT.ok;
 }
 
-async function print(comparison: Comparison, { json, markdown }: Options): Promise<string> {
+async function print(comparison: Comparison, { json, markdown, wide, format = markdown ? 'md' : undefined }: Options) {
   const { formatComparison, formatComparisonMarkdown } = await import('../../compare/format.ts');
   if (json) return formatComparison(comparison);
-  if (markdown) return formatComparisonMarkdown(comparison);
-  const { comparisonTable } = await import('../comparison-table.ts');
-  return comparisonTable(comparison);
+  if (format === 'md') return formatComparisonMarkdown(comparison, { wide });
+  if (format) {
+    const [{ formatTable }, { comparisonTable }] = await Promise.all([
+      import('../../table/format.ts'),
+      import('../../compare/comparison-table.ts'),
+    ]);
+    return formatTable(comparisonTable(comparison), format, { wide });
+  }
+  const { showComparison } = await import('../comparison-text.ts');
+  return showComparison(comparison, { wide });
 }

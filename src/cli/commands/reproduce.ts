@@ -24,7 +24,7 @@ Examples:
 export function addReproduce(program: Command, done: Done): Command {
   return program
     .command('reproduce')
-    .description("the printed figures of the source document beside this tool's own")
+    .description("the figures that Akiyama's thesis and Aldhalaan and Menascé's paper print beside this tool's own")
     .argument('[name...]', 'items to reproduce (default: all)')
     .option('--seeds <n>', 'run seeds 0..n-1 instead of those in the experiment files', positiveInteger)
     .option('--jobs <n>', 'runs at a time (default: one per core); the result does not depend on it', positiveInteger)
@@ -46,6 +46,10 @@ async function reproduceNamed(
     import('../../reproduce/choose.ts'),
   ]);
   const items = chooseItems(names);
+  if (options.write) {
+    const { demandPlotPackages } = await import('../../plot/packages.ts');
+    demandPlotPackages(options.write, '.svg');
+  }
   const { out, seeds, jobs } = options;
   const { report, interrupted, failures } = await withProgress((more) =>
     reproduce(items, { out, seeds, jobs, ...more }),

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { PLUGIN_TIMEOUT, positiveInteger, timeSpan } from '../arguments.ts';
+import type { TableFormat } from '../../table/format-names.ts';
+import { formatOption, PLUGIN_TIMEOUT, positiveInteger, timeSpan, wideOption } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 import { exitCodeOfFailures, printFailures } from '../failures.ts';
 import { withProgress } from '../measured.ts';
-import { printJson, printTable } from '../run-report.ts';
+import { printJson, printReport, printTableAs } from '../run-report.ts';
 
 interface Options {
   readonly seeds?: number;
@@ -11,6 +12,8 @@ interface Options {
   readonly jobs?: number;
   readonly pluginTimeout?: number;
   readonly json?: boolean;
+  readonly format?: TableFormat;
+  readonly wide?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -21,7 +24,8 @@ Runs that are finished in the output folder are kept: after an interruption the 
 Examples:
   wattshift run examples/first.yaml
   wattshift run sweep.yaml --seeds 5 --out /tmp/sweep --jobs 4
-  wattshift run sweep.yaml --json | jq '.cells[].metrics.savedEnergyRatio.mean'`;
+  wattshift run sweep.yaml --json | jq '.cells[].metrics.savedEnergyRatio.mean'
+  wattshift run sweep.yaml --format latex > table.tex`;
 
 export function addRun(program: Command, done: Done): Command {
   return program
@@ -31,6 +35,8 @@ export function addRun(program: Command, done: Done): Command {
     .option('--seeds <n>', 'run seeds 0..n-1 instead of those in the file', positiveInteger)
     .option('--out <dir>', 'output folder (default: results/<name of the experiment>)')
     .option('--json', 'print the result as JSON on stdout instead of a table')
+    .addOption(formatOption())
+    .addOption(wideOption())
     .option('--jobs <n>', 'runs at a time (default: one per core); the result does not depend on it', positiveInteger)
     .option('--plugin-timeout <time>', PLUGIN_TIMEOUT, timeSpan)
     .option('--quiet', 'print nothing but errors')
@@ -51,7 +57,8 @@ async function run(file: string, options: Options & { readonly debug?: boolean }
 
   printFailures(outcome.failures, { debug: options.debug === true });
   if (options.json) await printJson(outcome);
-  else if (!options.quiet) await printTable(experiment, outcome, out, options.verbose === true);
+  else if (options.format) await printTableAs(options.format, outcome, options);
+  else if (!options.quiet) await printReport(experiment, outcome, { ...options, out });
   if (outcome.interrupted) {
     const { completed, total } = outcome;
     process.stderr.write(

@@ -9,6 +9,7 @@ import { readSweep } from './sweep-option.ts';
 interface Options {
   readonly sweep?: string;
   readonly plot?: string;
+  readonly table?: boolean;
   readonly json?: boolean;
   readonly simulate?: boolean;
 }
@@ -46,7 +47,8 @@ export function addModel(parent: Command, face: ModelFace, done: Done): void {
   const command = parent.command(face.name).description(face.title);
   addOptions(command, face.options, face.defaults)
     .option('--sweep <name=values>', 'vary one of the options: NAME=FROM:TO:STEP or NAME=A,B,C')
-    .option('--plot <file>', 'draw the sweep, as SVG or PNG by the ending of the name')
+    .option('--plot <file>', 'draw the sweep instead of printing it, as SVG or PNG by the ending of the name')
+    .option('--table', 'with --plot, print it as well')
     .option('--json', 'print JSON, everything in SI units');
   if (face.beside) command.option('--simulate', 'run the same migration on SimGrid, and show the difference');
   command
@@ -92,13 +94,14 @@ async function sweep(face: ModelFace, { parameter, values, points }: ReturnType<
     const { [parameter]: _, ...fixed } = parameters(face, points[0] as Values);
     const { name: model, source } = face;
     print(JSON.stringify({ model, source, parameters: fixed, sweep: { parameter, unit, values }, columns }, null, 2));
-  } else {
+  } else if (options.plot === undefined || options.table) {
     const { sweepTable } = await import('./tables.ts');
     print(sweepTable({ name: parameter, unit, values }, face.results, rows));
   }
   if (options.plot === undefined) return;
   const { sweepView } = await import('./sweep-view.ts');
   await writePlot(options.plot, sweepView(face, { parameter, unit, values }, rows));
+  if (!options.json) print(`${options.plot}: ${values.length} points over ${parameter}`);
 }
 
 /** In SI, by the names of the options; memory in pages and in bytes. */

@@ -12,7 +12,7 @@ interface Options {
 export function addFigures(parent: Command, done: Done): void {
   parent
     .command('figures')
-    .description('draw figures 1 to 4 of the source (seed document 003) from these models')
+    .description('draw figures 1 to 4 of the source (Aldhalaan and Menascé 2013) from these models')
     .option('--out <dir>', 'folder for the pictures', 'figures')
     .addOption(new Option('--format <format>', 'of the pictures').choices(['svg', 'png']).default('svg'))
     .option('--json', 'print the curves as JSON, and draw nothing')

@@ -77,7 +77,7 @@ export const preCopyFaces: readonly PreCopyFace[] = [
   {
     name: 'uniform',
     title: 'pre-copy, every page dirtied at the same rate',
-    source: 'seed document 003, eq. 1-16',
+    source: 'Aldhalaan and Menascé 2013, eq. 1-16',
     options: [...UNIFORM, 'alpha'],
     vmOptions: UNIFORM,
     rateSymbol: 'D',
@@ -89,7 +89,7 @@ export const preCopyFaces: readonly PreCopyFace[] = [
   {
     name: 'hot1',
     title: 'pre-copy with hot pages, sent again like the others',
-    source: 'seed document 003, eq. 17-23',
+    source: 'Aldhalaan and Menascé 2013, eq. 17-23',
     options: [...HOT, 'alpha'],
     vmOptions: HOT,
     rateSymbol: 'D_effective',
@@ -101,7 +101,7 @@ export const preCopyFaces: readonly PreCopyFace[] = [
   {
     name: 'hot2',
     title: 'pre-copy with hot pages, sent while the VM is down only',
-    source: 'seed document 003, eq. 24-31',
+    source: 'Aldhalaan and Menascé 2013, eq. 24-31',
     options: [...HOT, 'alpha'],
     vmOptions: HOT,
     rateSymbol: 'D_nh',
@@ -117,7 +117,7 @@ export const modelFaces: readonly ModelFace[] = [
   {
     name: 'liu',
     title: "Liu's estimate of pre-copy, with a writable working set",
-    source: 'seed document 000, algorithm 1',
+    source: 'Glad and Forsman 2013, algorithm 1',
     options: [...UNIFORM, 'threshold', 'resume', 'max-rounds'],
     // a VM of the document: a link of 1024 Mbit/s, half of it for the migration
     defaults: {
@@ -141,7 +141,7 @@ export const modelFaces: readonly ModelFace[] = [
   {
     name: 'stop-and-copy',
     title: 'the VM is down while all of its memory is sent',
-    source: 'seed document 003, section 3',
+    source: 'Aldhalaan and Menascé 2013, section 3',
     options: MEMORY,
     results: [...TIMES, BYTES],
     evaluate: (v) => ({ ...stopAndCopy(bulk(v)) }),
@@ -149,7 +149,7 @@ export const modelFaces: readonly ModelFace[] = [
   {
     name: 'post-copy',
     title: 'the VM runs at its destination at once, its memory follows',
-    source: 'seed document 002, section 2.4',
+    source: 'Akiyama 2014, section 2.4',
     options: [...MEMORY, 'state', 'paging-speed'],
     results: [
       ...TIMES,

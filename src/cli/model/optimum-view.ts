@@ -1,7 +1,7 @@
 import { networkUtilisation, type PreCopyCase, preCopyAt, rhoOf } from '../../analytic/pre-copy.ts';
 import { lastRound } from '../../analytic/steps.ts';
 import { curves } from '../../plot/curves.ts';
-import type { PlotView } from '../../plot/svg.ts';
+import type { PlotView } from '../../plot/panel.ts';
 
 const POINTS = 400;
 
@@ -9,15 +9,16 @@ const POINTS = 400;
 export function optimumView(c: PreCopyCase, maxUtilisation: number): PlotView {
   const rho = rhoOf(c);
   const alphas = Array.from({ length: POINTS }, (_, i) => (rho * (i + 1)) / POINTS);
-  const points = (y: (alpha: number) => number) => alphas.map((x) => ({ series: c.model, x, y: y(x) }));
+  const points = (y: (alpha: number) => number) =>
+    alphas.map((x) => ({ series: c.model, x, y: y(x), piece: lastRound(x, rho) }));
   return curves([
     { title: 'downtime', x: 'alpha', y: 'T_down, s', points: points((alpha) => preCopyAt(c, alpha).downtimeS) },
     {
-      title: 'network utilisation, and the most allowed',
+      title: 'network utilisation',
       x: 'alpha',
       y: 'U_net',
       points: points((alpha) => networkUtilisation(c, alpha, lastRound(alpha, rho))),
-      level: maxUtilisation,
+      level: { name: 'most allowed', y: maxUtilisation },
     },
   ]);
 }

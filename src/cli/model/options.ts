@@ -1,80 +1,50 @@
-/** What the model commands take: every quantity with its unit, read in one place. */
+/** What the model commands take: a parameter table like those of the kinds, so that units, limits and messages are the
+ * same. */
 import type { Command } from 'commander';
+import { z } from 'zod';
+import { count, custom, type Parameter, quantity } from '../../kind.ts';
 import { InputError } from '../../problem.ts';
-import { DIMENSIONS, type DimensionName, parseQuantity } from '../../units.ts';
+import { parseQuantity } from '../../units.ts';
 
-interface OptionSpec {
-  readonly argument: string;
-  readonly description: string;
-  /** `pageRate`: pages/s, or bytes per second. */
-  readonly dimension: DimensionName | 'count' | 'pageRate';
-  readonly default?: string;
+/** A rate of writing, as written: in pages, or in bytes, which pages of the size given make rates of pages. */
+interface PageRate {
+  readonly perS: number;
+  readonly of: 'pages' | 'bytes';
 }
+
+/** `2 pages/s`, or bytes per second. */
+function pageRate(description: string, fallback: string): Parameter<PageRate> {
+  const schema = z.string().transform((text, context): PageRate => {
+    const pages = /^([^p]*)pages\/s\s*$/.exec(text)?.[1];
+    const perS = parseQuantity(pages ?? text, pages === undefined ? 'byteRate' : 'number');
+    if (typeof perS === 'number' && perS >= 0) return { perS, of: pages === undefined ? 'bytes' : 'pages' };
+    context.addIssue({ code: 'custom', message: typeof perS === 'number' ? 'must not be negative' : perS.error });
+    return z.NEVER;
+  });
+  return custom(schema, 'pages/s', description, fallback);
+}
+
+const pages = { max: 1e12 };
 
 /** Defaults are the VM of table 2. */
 const OPTIONS = {
-  pages: { argument: 'n', description: 'memory in pages', dimension: 'count', default: '4096' },
-  memory: { argument: 'bytes', description: 'memory, instead of --pages', dimension: 'bytes' },
-  'page-size': { argument: 'bytes', description: 'size of a page', dimension: 'bytes', default: '16 KB' },
-  bandwidth: { argument: 'rate', description: 'what the migration gets', dimension: 'bandwidth', default: '60 KB/s' },
-  'dirty-rate': {
-    argument: 'rate',
-    description: 'writing, in pages/s or bytes per second',
-    dimension: 'pageRate',
-    default: '2 pages/s',
-  },
-  'cold-rate': {
-    argument: 'rate',
-    description: 'writing if no page were hot, pages/s or bytes per second',
-    dimension: 'pageRate',
-    default: '1.8 pages/s',
-  },
-  'hot-rate': {
-    argument: 'rate',
-    description: 'writing if every page were hot, pages/s or bytes per second',
-    dimension: 'pageRate',
-    default: '4 pages/s',
-  },
-  'hot-ratio': {
-    argument: 'fraction',
-    description: 'share of pages that are hot',
-    dimension: 'number',
-    default: '0.1',
-  },
-  alpha: {
-    argument: 'fraction',
-    description: 'share of the pages at which the VM is stopped',
-    dimension: 'number',
-    default: '0.05',
-  },
-  threshold: {
-    argument: 'bytes',
-    description: 'the last round comes when no more is left',
-    dimension: 'bytes',
-    default: '256 kB',
-  },
-  resume: { argument: 'time', description: 'for the VM to resume', dimension: 'time', default: '20 ms' },
-  state: { argument: 'bytes', description: 'state of CPUs and devices', dimension: 'bytes', default: '1 MB' },
-  'paging-speed': {
-    argument: 'fraction',
-    description: 'speed until all memory has arrived',
-    dimension: 'number',
-    default: '0.7',
-  },
-  'u-max': {
-    argument: 'fraction',
-    description: 'the most network utilisation allowed',
-    dimension: 'number',
-    default: '0.4',
-  },
-  'max-rounds': {
-    argument: 'n',
-    description: 'rounds of sending dirtied pages again',
-    dimension: 'count',
-    default: '30',
-  },
-  downtime: { argument: 'time', description: 'the longest downtime allowed', dimension: 'time', default: '300 ms' },
-} as const satisfies Readonly<Record<string, OptionSpec>>;
+  pages: count('memory in pages', { ...pages, default: 4096 }),
+  memory: quantity('bytes', 'memory, instead of --pages'),
+  'page-size': quantity('bytes', 'size of a page', { default: '16 KB' }),
+  bandwidth: quantity('bandwidth', 'what the migration gets', { default: '60 KB/s' }),
+  'dirty-rate': pageRate('writing, in pages/s or bytes per second', '2 pages/s'),
+  'cold-rate': pageRate('writing if no page were hot, pages/s or bytes per second', '1.8 pages/s'),
+  'hot-rate': pageRate('writing if every page were hot, pages/s or bytes per second', '4 pages/s'),
+  'hot-ratio': quantity('number', 'share of pages that are hot', { default: 0.1 }),
+  alpha: quantity('number', 'share of the pages at which the VM is stopped', { default: 0.05 }),
+  threshold: quantity('bytes', 'the last round comes when no more is left', { default: '256 kB' }),
+  resume: quantity('time', 'for the VM to resume', { default: '20 ms' }),
+  state: quantity('bytes', 'state of CPUs and devices', { default: '1 MB' }),
+  'paging-speed': quantity('number', 'speed until all memory has arrived', { default: 0.7 }),
+  'u-max': quantity('number', 'the most network utilisation allowed', { default: 0.4 }),
+  'max-rounds': count('rounds of sending dirtied pages again', { ...pages, default: 30 }),
+  downtime: quantity('time', 'the longest downtime allowed', { default: '300 ms' }),
+} as const satisfies Readonly<Record<string, Parameter<number> | Parameter<PageRate>>>;
 
 export type OptionName = keyof typeof OPTIONS;
 /** In SI; pages/s for rates of writing. */
@@ -86,8 +56,8 @@ export const isOptionName = (name: string): name is OptionName => Object.hasOwn(
 
 export function addOptions(command: Command, names: readonly OptionName[], defaults: Texts = {}): Command {
   for (const name of names) {
-    const spec: OptionSpec = OPTIONS[name];
-    command.option(`--${name} <${spec.argument}>`, spec.description, defaults[name] ?? spec.default);
+    const { unit, description, default: fallback }: Parameter<unknown> = OPTIONS[name];
+    command.option(`--${name} <${unit || 'number'}>`, description, defaults[name] ?? fallback);
   }
   return command;
 }
@@ -113,28 +83,16 @@ export function readValues(texts: Texts): Values {
   return values;
 }
 
+/** In SI; throws InputError that names the option. */
 export function readValue(name: OptionName, text: string, pageBytes: number): number {
-  const { dimension } = OPTIONS[name];
-  if (dimension === 'count') return readCount(name, text);
-  if (dimension === 'pageRate') {
-    const pages = /^(.*)pages\/s\s*$/.exec(text)?.[1];
-    const [number, per] = pages === undefined ? [text, pageBytes] : [pages, 1];
-    return read(name, number, pages === undefined ? 'byteRate' : 'number') / per;
-  }
-  return read(name, text, dimension);
-}
-
-function read(name: OptionName, text: string, dimension: DimensionName): number {
-  const value = parseQuantity(text, dimension);
-  if (typeof value !== 'number') throw wrong(name, value.error);
-  if (value < 0) throw wrong(name, 'must not be negative');
-  return value;
-}
-
-function readCount(name: OptionName, text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text.trim()) && value <= 1e12) return value;
-  throw wrong(name, `'${text}' is not a whole number`);
+  const parameter: Parameter<number> | Parameter<PageRate> = OPTIONS[name];
+  // a count is a number, and the command line has texts only
+  const isCount = parameter.unit === '' && /^\s*\d{1,15}\s*$/.test(text);
+  const read = parameter.schema.safeParse(isCount ? Number(text) : text);
+  if (!read.success) throw wrong(name, read.error.issues[0]?.message ?? 'cannot be read');
+  const value: number | PageRate = read.data;
+  if (typeof value === 'number') return value;
+  return value.of === 'bytes' ? value.perS / pageBytes : value.perS;
 }
 
 export const wrong = (option: string, what: string, hint = '') =>
@@ -142,9 +100,9 @@ export const wrong = (option: string, what: string, hint = '') =>
 
 const camel = (name: string) => name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** The unit of its value, `` for none. */
+/** The unit of its value in SI, `` for none. */
 export function optionUnit(name: OptionName): string {
-  const { dimension } = OPTIONS[name];
-  if (dimension === 'count') return '';
-  return dimension === 'pageRate' ? 'pages/s' : DIMENSIONS[dimension].unit;
+  const { unit } = OPTIONS[name];
+  // a bandwidth is written in bits, and shown in bytes
+  return unit === 'bit/s' ? 'B/s' : unit;
 }

@@ -120,7 +120,9 @@ function addQuestion(group: Command, question: Question, face: PreCopyFace, done
         const values = readValues(readTexts(command, names));
         const { json, text } = await question.answer(face, values, await import('./tables.ts'));
         process.stdout.write(`${options.json ? JSON.stringify({ model: face.name, ...json }, null, 2) : text}\n`);
-        if (options.plot !== undefined) await question.plot?.(face, values, options.plot);
+        if (options.plot === undefined) return;
+        await question.plot?.(face, values, options.plot);
+        if (!options.json) process.stdout.write(`\n${options.plot}: downtime and utilisation over alpha\n`);
       });
       done(EXIT.ok);
     });

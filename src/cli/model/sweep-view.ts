@@ -1,5 +1,5 @@
 import { curves } from '../../plot/curves.ts';
-import type { PlotView } from '../../plot/svg.ts';
+import type { PlotView } from '../../plot/panel.ts';
 import type { ModelFace } from './models.ts';
 
 interface Axis {
@@ -7,6 +7,9 @@ interface Axis {
   readonly unit: string;
   readonly values: readonly number[];
 }
+
+/** Results jump where another round is sent. */
+const pieceOf = ({ lastRound }: Readonly<Record<string, unknown>>) => Number(lastRound ?? 0);
 
 /** A panel for each result that the parameter changes. */
 export function sweepView(
@@ -20,7 +23,12 @@ export function sweepView(
     title: `${title} ${symbol}`,
     x,
     y: y === '' ? symbol : `${symbol}, ${y}`,
-    points: rows.map((row, i) => ({ series: face.name, x: values[i] as number, y: Number(row[key]) })),
+    points: rows.map((row, i) => ({
+      series: face.name,
+      x: values[i] as number,
+      y: Number(row[key]),
+      piece: pieceOf(row),
+    })),
   }));
   return curves(panels, { columns: Math.min(3, panels.length) });
 }

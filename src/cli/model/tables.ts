@@ -2,16 +2,19 @@
 
 import type { SideBySide } from '../../bridge/index.ts';
 import { decimalsFor, fixed } from '../../numbers.ts';
+import { type Column, column, type Table, text } from '../../table/table.ts';
 import { formatQuantity } from '../../units.ts';
-import { colours } from '../colours.ts';
-import { type TableColumn, textTable } from '../text-table.ts';
+import { showTable } from '../screen.ts';
 import type { ResultColumn } from './models.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const left = (header: string): TableColumn => ({ header, align: 'left' });
-const right = (header: string): TableColumn => ({ header, align: 'right' });
-const bold = () => colours(process.stdout).bold;
+const left = (header: string): Column => column('label', header);
+const right = (header: string): Column => column('number', header);
+const show = (columns: Table['columns'], rows: readonly (readonly string[])[]) =>
+  showTable({ columns, rows: rows.map((row) => row.map((part) => text(part))), notes: [] }, process.stdout, {
+    header: 'bold',
+  });
 
 /** Times stay in seconds from one second on, so that they compare at a glance. */
 export function shown(value: unknown, unit: ResultColumn['unit'] | 'B/s'): string {
@@ -24,7 +27,7 @@ export function shown(value: unknown, unit: ResultColumn['unit'] | 'B/s'): strin
 /** One evaluation, a line per result. */
 export function resultList(results: readonly ResultColumn[], outcome: Row): string {
   const rows = results.map(({ key, title, symbol, unit }) => [title, symbol, shown(outcome[key], unit)]);
-  return textTable([left('result'), left('symbol'), right('value')], rows, bold());
+  return show([left('result'), left('symbol'), right('value')], rows);
 }
 
 /** A sweep, a line per value. */
@@ -34,18 +37,18 @@ export function sweepTable(
   rows: readonly Row[],
 ): string {
   const unit = parameter.unit === '' ? '' : `, ${parameter.unit}`;
-  const columns = results.map(({ title, unit }) => right(`${title}${unit === '' ? '' : `,\n${unit}`}`));
-  const cells = results.map(({ key }) => column(rows.map((row) => row[key])));
+  const columns = results.map(({ title, unit }) => right(unit === '' ? title : `${title}, ${unit}`));
+  const cells = results.map(({ key }) => numbers(rows.map((row) => row[key])));
   const lines = parameter.values.map((value, i) => [
     String(Number(value.toPrecision(6))),
     ...cells.map((column) => column[i] as string),
   ]);
-  return textTable([right(`${parameter.name}${unit}`), ...columns], lines, bold());
+  return show([column('label', `${parameter.name}${unit}`), ...columns], lines);
 }
 
-function column(values: readonly unknown[]): readonly string[] {
-  const numbers = values.filter((value) => typeof value === 'number');
-  const decimals = numbers.every(Number.isInteger) ? 0 : decimalsFor(numbers);
+function numbers(values: readonly unknown[]): readonly string[] {
+  const found = values.filter((value) => typeof value === 'number');
+  const decimals = found.every(Number.isInteger) ? 0 : decimalsFor(found);
   return values.map((value) => (typeof value === 'number' ? fixed(value, decimals) : String(value)));
 }
 
@@ -53,10 +56,10 @@ function column(values: readonly unknown[]): readonly string[] {
 export function besideTable({ rows, assumptions }: SideBySide): string {
   const lines = rows.map(({ figure, unit, formula, simulated, difference }) => [
     unit === '' ? figure : `${figure}, ${unit}`,
-    ...column([formula, simulated]),
+    ...numbers([formula, simulated]),
     `${fixed(100 * difference, 3)} %`,
   ]);
-  const table = textTable([left('result'), right('formula'), right('SimGrid'), right('difference')], lines, bold());
+  const table = show([left('result'), right('formula'), right('SimGrid'), right('difference')], lines);
   const broken = assumptions.filter(({ holds }) => !holds);
   return [table, ...broken.map(({ says, because }) => `Not so here: ${says} (${because}).`)].join('\n');
 }
@@ -71,5 +74,5 @@ export function roundsTable(
     shown(durationS, 's'),
     gamma === null ? '' : fixed(gamma, 4),
   ]);
-  return textTable([right('round'), right('sent'), right('takes'), right('gamma')], rows, bold());
+  return show([right('round'), right('sent'), right('takes'), right('gamma')], rows);
 }

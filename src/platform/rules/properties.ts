@@ -5,7 +5,17 @@ import { parseQuantity } from '../../units.ts';
 import type { XmlElement } from '../xml.ts';
 import { attributeOf, type Rule, valueAt } from './rule.ts';
 
-const HOST = ['wattage_per_state', 'wattage_off', 'role', 'ram'];
+const HOST = [
+  'wattage_per_state',
+  'wattage_curve',
+  'wattage_off',
+  'sleep_time',
+  'sleep_power',
+  'wake_time',
+  'wake_power',
+  'role',
+  'ram',
+];
 
 /** By element: what is read from its properties. Those of a `config` are SimGrid's own items, a disk's are not read. */
 const READ: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,6 @@
 /** A rule looks at a platform as it is read, element by element, and reports what it finds. */
 import type { ProfileFault } from '../profile.ts';
+import { hostCount } from '../radical.ts';
 import type { XmlElement } from '../xml.ts';
 
 export interface RuleContext {
@@ -22,6 +23,34 @@ export interface RuleHandlers {
 }
 
 export type Rule = (context: RuleContext) => RuleHandlers;
+
+/** Calls `check` for each element that stands for hosts, with its properties by name: those of the first of its kind where
+ * one is there twice, as in SimGrid. */
+export function perHost(
+  check: (element: XmlElement, properties: ReadonlyMap<string, XmlElement>) => void,
+): RuleHandlers {
+  let properties = new Map<string, XmlElement>();
+  return {
+    open(element) {
+      if (isHost(element)) properties = new Map();
+      const id = attributeOf(element, 'id');
+      if (
+        element.name === 'prop' &&
+        element.parent &&
+        isHost(element.parent) &&
+        id !== undefined &&
+        !properties.has(id)
+      )
+        properties.set(id, element);
+    },
+    close(element) {
+      if (element.name === 'peer' || element.name === 'cabinet') properties = new Map();
+      if (hostCount(element) > 0) check(element, properties);
+    },
+  };
+}
+
+const isHost = ({ name }: XmlElement) => name === 'host' || name === 'cluster';
 
 export const attributeOf = (element: XmlElement, attribute: string): string | undefined =>
   element.attributes.get(attribute)?.value;

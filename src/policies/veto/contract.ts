@@ -5,4 +5,5 @@ import type { DataCentre, Move, PolicyContext } from '../contract.ts';
  * place. The next decision comes after `periodS` seconds. */
 export type Veto = (moves: readonly Move[], state: DataCentre, periodS: number) => readonly Move[];
 
+/** A veto that a policy can name; `P` are its parameters in SI. */
 export type VetoKind<P> = Kind<P, PolicyContext, Veto>;

@@ -4,7 +4,7 @@ import type { HostChoiceKind } from '../parts.ts';
 export const firstFit: HostChoiceKind<Record<never, never>> = {
   name: 'first-fit',
   title: 'The first host with room',
-  source: 'the classic bin packing heuristic',
+  source: 'wattshift',
   parameters: {},
   create: () => (_, hosts) => hosts[0],
 };

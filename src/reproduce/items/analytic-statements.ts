@@ -1,4 +1,4 @@
-/** What the text of seed document 003 says of its models, held against the closed forms. */
+/** What the text of Aldhalaan and Menascé 2013 says of its models, held against the closed forms. */
 import { hotGain } from '../../analytic/figures.ts';
 import { hot1 } from '../../analytic/hot1.ts';
 import { hot2 } from '../../analytic/hot2.ts';

@@ -1,4 +1,5 @@
-/** The closed forms of pre-copy: table 3, figures 1 to 4 and the statements about them, of seed document 003. */
+/** The closed forms of pre-copy: table 3, figures 1 to 4 and the statements about them, of Aldhalaan and Menascé
+ * 2013. */
 import { type Figure, figures } from '../../analytic/figures.ts';
 import { hot1Case } from '../../analytic/hot1.ts';
 import { hot2Case } from '../../analytic/hot2.ts';
@@ -51,7 +52,7 @@ const view = (parts: readonly Figure[]) =>
 export const analytic = item({
   name: 'analytic',
   title: 'Pre-copy in closed form',
-  where: 'seed document 003: tables 2 and 3, figures 1-4, sections 4, 7 and 9',
+  where: 'Aldhalaan and Menascé 2013: tables 2 and 3, figures 1-4, sections 4, 7 and 9',
   text: 'Nothing is simulated: these are the closed forms of `wattshift model`, with the parameters of table 2. The printed optimal alphas are the upper ends rho^n of steps on which the downtime does not change; ours are next to these ends, which belong to the step above.',
   experiments: [],
   printed: { ...table3().printed, ...statements },
@@ -79,7 +80,7 @@ export const analytic = item({
       ],
       plots: ['1', '2', '3', '4'].map((number) => ({
         name: `analytic-figure-${number}`,
-        title: `Figure ${number} of seed document 003, from the closed forms`,
+        title: `Figure ${number} of Aldhalaan and Menascé 2013, from the closed forms`,
         view: view(figures().filter((figure) => figure.number.startsWith(number))),
       })),
     };

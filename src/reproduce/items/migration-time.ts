@@ -29,6 +29,18 @@ function caseOf({ axes }: CellResult): Case {
   };
 }
 
+const PRINTED = 'printed line';
+
+/** One legend for the points of ours and the line. */
+const MARKS = {
+  type: 'nominal',
+  scale: {
+    domain: [...[128, 256, 512, 1024].map((megabytes) => `ours, W = ${megabytes} MB`), PRINTED],
+    range: ['#7fb1d9', '#e66100', '#5d3a9b', '#333333', 'black'],
+  },
+  legend: { title: null, labelLimit: 0 },
+};
+
 export const migrationTime = item({
   name: 'migration-time',
   title: 'Time of a migration back by MiyakoDori',
@@ -120,8 +132,9 @@ export const migrationTime = item({
             layer: [
               {
                 data: { values: [0, 12].map((x) => ({ x, y: SLOPE * x + INTERCEPT_S })) },
-                mark: { type: 'line', color: 'black', strokeDash: [5, 3] },
+                mark: { type: 'line', strokeDash: [5, 3] },
                 encoding: {
+                  color: { datum: PRINTED, ...MARKS },
                   x: { field: 'x', type: 'quantitative', title: 'simulated time without setup, s' },
                   y: { field: 'y', type: 'quantitative', title: 'time, s' },
                 },
@@ -131,19 +144,14 @@ export const migrationTime = item({
                   values: points.map((p) => ({
                     x: Number(p.simulated.toFixed(4)),
                     y: Number(p.ours.toFixed(4)),
-                    w: p.workingSet,
+                    w: `ours, W = ${p.workingSet} MB`,
                   })),
                 },
                 mark: { type: 'point', filled: true, size: 40, opacity: 0.7 },
                 encoding: {
                   x: { field: 'x', type: 'quantitative' },
                   y: { field: 'y', type: 'quantitative' },
-                  color: {
-                    field: 'w',
-                    type: 'ordinal',
-                    title: 'W, MB',
-                    scale: { range: ['#7fb1d9', '#e66100', '#5d3a9b', '#333333'] },
-                  },
+                  color: { field: 'w', ...MARKS },
                 },
               },
             ],

@@ -1,4 +1,5 @@
 /** Page cache teleportation of one VM: tables 4.2 and 4.4, figures 4.9-4.11. */
+import { panelTitle } from '../../plot/panel.ts';
 import type { CellResult } from '../../results/result.ts';
 import { exact, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';
@@ -42,6 +43,13 @@ function times(
 
 const WHY =
   'Computed from printed figures only (1 Gbps, 3 GB, 70 % page cache, 90 MB/s, cluster size, time to find pages) but for the seek, which is assumed; the table shows what other seeks would give. No seek gives all three; the figure printed for Postmark is not reached even without any.';
+
+/** One legend for the three panels. */
+const DIVISIONS = {
+  type: 'nominal',
+  scale: { domain: ['divided by hand', 'divided adaptively'], range: ['#e66100', 'black'] },
+  legend: { title: null, orient: 'top', labelLimit: 0 },
+};
 
 export const teleportTime = item({
   name: 'teleport-time',
@@ -133,11 +141,15 @@ export const teleportTime = item({
           title:
             'Migration time by the share R of page cache that comes from storage; dashed: divided adaptively. After figures 4.9-4.11',
           view: {
-            hconcat: hand.map(({ load, found, adaptive }) => ({
-              title: { text: load.name, fontSize: 11, fontWeight: 'normal' },
+            align: 'all',
+            bounds: 'flush',
+            columns: hand.length,
+            spacing: { column: 60 },
+            concat: hand.map(({ load, found, adaptive }) => ({
               width: 180,
               height: 150,
               layer: [
+                panelTitle(load.name),
                 {
                   data: {
                     values: [...found]
@@ -147,16 +159,20 @@ export const teleportTime = item({
                         seconds: Number(seconds.toFixed(3)),
                       })),
                   },
-                  mark: { type: 'line', point: true, color: '#e66100' },
+                  mark: { type: 'line', point: true },
                   encoding: {
                     x: { field: 'r', type: 'quantitative', title: 'R' },
                     y: { field: 'seconds', type: 'quantitative', title: 'migration time, s' },
+                    color: { datum: 'divided by hand', ...DIVISIONS },
                   },
                 },
                 {
                   data: { values: [{ seconds: Number(adaptive.toFixed(3)) }] },
                   mark: { type: 'rule', strokeDash: [4, 3] },
-                  encoding: { y: { field: 'seconds', type: 'quantitative' } },
+                  encoding: {
+                    y: { field: 'seconds', type: 'quantitative' },
+                    color: { datum: 'divided adaptively', ...DIVISIONS },
+                  },
                 },
               ],
             })),

@@ -3,7 +3,7 @@
  *
  *   saved = (165 W * seconds asleep - migration energy) / energy without consolidation
  *
- * 165 W = 185 W - 20 W. Source: seed document 002, equation 5.3 and section 5.5.1. */
+ * 165 W = 185 W - 20 W. Source: Akiyama 2014, equation 5.3 and section 5.5.1. */
 import type { CellResult } from '../../results/result.ts';
 
 const SLEEP_SAVES_W = 185 - 20;

@@ -1,37 +1,9 @@
-/** A report as rows and sentences, for a terminal and for the message of a failed test. */
-import type { Provenance } from './baseline.ts';
+/** A report in words, for a terminal and for the message of a failed test. */
 import type { RunEvent } from './events.ts';
-import type { CheckReport, MovedMetric, Origin, RunName } from './report.ts';
+import type { InputChange } from './input-changes.ts';
+import type { CheckReport, Origin, RunName } from './report.ts';
 
-export const HEADERS = ['cell', 'seed', 'metric', 'recorded', 'now', 'difference', 'relative', 'tolerance'] as const;
-
-/** More of them only scroll the first away. */
-export const MOST_ROWS = 40;
 const MOST_SENTENCES = 10;
-
-/** In the units of the metrics, as in the baseline. */
-export function movedRow({
-  cell,
-  seed,
-  metric,
-  recorded,
-  measured,
-  difference,
-  relative,
-  tolerance,
-}: MovedMetric): readonly string[] {
-  const [before, now] = measured === null ? [String(recorded), '-'] : tellApart(recorded, measured);
-  return [
-    cell,
-    String(seed),
-    metric,
-    before,
-    now,
-    difference === null ? '-' : signed(difference),
-    relative === null ? '-' : `${signed(100 * relative)} %`,
-    tolerance,
-  ];
-}
 
 /** `6 runs and 66 metrics are as recorded.` */
 export function summary({ same, runs, metrics, moved, missing, added }: CheckReport): string {
@@ -45,13 +17,15 @@ export function summary({ same, runs, metrics, moved, missing, added }: CheckRep
 }
 
 /** What else there is to say about a difference. */
-export function remarks({ missing, added, notRecorded, origins, recorded, measured }: CheckReport): readonly string[] {
+export function remarks(report: CheckReport): readonly string[] {
+  const { missing, added, origins } = report;
   return [
     ...shortened(origins.map(originText)),
     ...shortened(missing.map((run) => `${runText(run)}: recorded, but missing now`)),
     ...shortened(added.map((run) => `${runText(run)}: not recorded`)),
-    ...notRecordedText(notRecorded),
-    ...provenanceText(recorded, measured),
+    ...notRecordedText(report.notRecorded),
+    ...inputText(report.inputChanges),
+    ...provenanceText(report),
   ];
 }
 
@@ -87,7 +61,23 @@ export function eventText(event: RunEvent): string {
   return `at ${timeS} s: ${event.vm} migrates from ${event.from} to ${event.to}`;
 }
 
-function provenanceText(recorded: Provenance, measured: Provenance): readonly string[] {
+/** What may explain a difference, where both sides say what they were made from. */
+export function inputText(changes: readonly InputChange[] | undefined): readonly string[] {
+  if (!changes) return [];
+  if (changes.length === 0) return ['no file of the experiment has changed since'];
+  const verb = { changed: 'has changed', new: 'is new', gone: 'is not read any more' };
+  return changes.map(({ kind, role, name }) => `${ROLES[role]} ${name} ${verb[kind]}`);
+}
+
+const ROLES: Readonly<Record<InputChange['role'], string>> = {
+  experiment: 'the experiment file',
+  platform: 'the platform',
+  profile: 'the profile',
+  trace: 'the trace',
+  plugin: 'the plugin',
+};
+
+export function provenanceText({ recorded, measured }: Pick<CheckReport, 'recorded' | 'measured'>): readonly string[] {
   const changes = [
     ...(recorded.wattshift === measured.wattshift
       ? []
@@ -98,17 +88,6 @@ function provenanceText(recorded: Provenance, measured: Provenance): readonly st
   return changes.length > 0 ? [`recorded with ${changes.join('; ')}`] : [];
 }
 
-const runText = ({ cell, seed }: RunName) => (cell === '-' ? `seed ${seed}` : `${cell}, seed ${seed}`);
+export const runText = ({ cell, seed }: RunName) => (cell === '-' ? `seed ${seed}` : `${cell}, seed ${seed}`);
 
 const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
-
-const signed = (value: number) => `${value > 0 ? '+' : ''}${Number(value.toPrecision(4))}`;
-
-/** Both with so many digits that they are not the same. */
-function tellApart(a: number, b: number): readonly [string, string] {
-  for (let digits = 7; digits < 17; digits++) {
-    const [one, other] = [Number(a.toPrecision(digits)), Number(b.toPrecision(digits))];
-    if (one !== other) return [String(one), String(other)];
-  }
-  return [String(a), String(b)];
-}

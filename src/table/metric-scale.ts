@@ -1,10 +1,15 @@
 /** Metrics as people read them. */
 import { isMetric, METRICS } from '../metrics/metrics.ts';
-import type { MetricResult } from '../results/result.ts';
 
 interface Scale {
   readonly unit: string;
+  /** From the metric's own unit. */
   readonly factor: number;
+}
+
+/** A figure that `METRICS` does not name says its title itself. */
+interface Titled {
+  readonly title?: string | undefined;
 }
 
 const SCALES: Readonly<Record<string, Scale>> = {
@@ -16,11 +21,11 @@ const SCALES: Readonly<Record<string, Scale>> = {
 /** From the unit of a metric to the one that people read. */
 export const scaleOf = (unit: string): Scale => SCALES[unit] ?? { unit, factor: 1 };
 
-export const titleOf = (metric: string, { title = metric }: Pick<MetricResult, 'title'>): string =>
+export const titleOf = (metric: string, { title = metric }: Titled): string =>
   isMetric(metric) ? METRICS[metric].title : title;
 
 /** `saved energy, %` */
-export function labelOf(metric: string, one: Pick<MetricResult, 'title' | 'unit'>): string {
+export function labelOf(metric: string, one: Titled & { readonly unit: string }): string {
   const { unit } = scaleOf(one.unit);
   return unit === '' ? titleOf(metric, one) : `${titleOf(metric, one)}, ${unit}`;
 }

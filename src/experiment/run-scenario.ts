@@ -1,0 +1,40 @@
+import { demandObject } from '../argument.ts';
+import { InputError } from '../problem.ts';
+import { builtIn, demandRegistry, type Registry } from '../registry.ts';
+import type { RunOutput } from '../results/run-output.ts';
+import { runScenario as runChecked } from '../run.ts';
+import type { Scenario, WrittenScenario } from '../scenario.ts';
+import { checkScenario } from './check-scenario.ts';
+import { isChecked } from './checked.ts';
+import { kindsOf } from './kind-choice.ts';
+import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
+
+/** Runs one scenario with one seed, on a SimGrid instance of its own: the cell of an experiment, or one written by hand,
+ * which is checked first and has its defaults filled in. The same scenario and seed give the same output, bit for bit.
+ * `registry` holds the kinds that the scenario names: for those of plugins, what `loadPlugins` returns.
+ *
+ * Throws InputError with everything that is wrong with the scenario, by dotted path; SimulationError, with SimGrid's
+ * message where the trouble is SimGrid's; TypeError if the arguments are not what they should be. */
+export async function runScenario(
+  scenario: Scenario | WrittenScenario,
+  seed: number,
+  registry: Registry = builtIn,
+): Promise<RunOutput> {
+  demandObject('runScenario', 'a scenario, such as experiment.cells[0].scenario', scenario);
+  demandRegistry('runScenario', registry);
+  const wrongSeed = Number.isSafeInteger(seed) && seed >= 0 ? [] : [`expected a whole number from 0 on, got ${seed}`];
+  if (wrongSeed.length > 0) throw inputError('seed', wrongSeed, 'it fixes all that is random');
+  if (!isChecked(scenario as Scenario)) return runChecked(await checkScenario(scenario, registry), seed, registry);
+  const unknown = unknownKinds(scenario as Scenario, registry);
+  if (unknown.length > 0) throw inputError('scenario', unknown, 'pass what loadPlugins(experiment.plugins) returns');
+  return runChecked(scenario as Scenario, seed, registry);
+}
+
+/** A scenario that was read with plugins may be run without them. */
+const unknownKinds = (scenario: Scenario, registry: Registry) =>
+  KIND_KEYS.filter((key) => !kindsOf(registry, KIND_SECTIONS[key].section).has(scenario[key].kind)).map(
+    (key) => `${key}: there is no kind '${scenario[key].kind}' in this registry`,
+  );
+
+const inputError = (file: string, found: readonly string[], hint: string) =>
+  new InputError(found.map((what) => ({ file, line: 0, column: 0, what, hint })));
