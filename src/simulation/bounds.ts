@@ -93,7 +93,7 @@ export class Bounds {
     const down = host.state === 'failed';
     const granted = host.awake ? parts(grantedCores(host)) : 0;
     // VMs wait on a host that is down, and need no other
-    const memoryBytes = host.memoryBytes;
+    const memoryBytes = down ? 0 : Math.min(host.memoryBytes, host.ramBytes);
     const vms = down ? 0 : host.vms.length;
     total.grantedParts += granted - share.grantedParts;
     total.memoryBytes += memoryBytes - share.memoryBytes;
