@@ -16,7 +16,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     cli: 'src/cli/start.ts',
-    worker: 'src/jobs/worker.ts',
+    worker: 'src/sweep/worker.ts',
     reader: 'src/experiment/reader.ts',
     vitest: 'src/vitest.ts',
   },

@@ -1,6 +1,6 @@
 /** A day of 32 hosts and 128 VMs, against native SimGrid. Whole processes: ours reads the experiment, simulates, decides
  * and writes the results; the native one reads the same loads and moves, simulates, and prints two numbers. */
-import { runScenario } from '../src/run.ts';
+import { runScenario } from '../src/simulation/run.ts';
 import { type Case, REPLAY, writeCase } from '../test/oracle/replay.ts';
 import { toScenario } from '../test/oracle/scenario.ts';
 import { runDay } from './command.ts';

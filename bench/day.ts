@@ -1,10 +1,11 @@
 /** day.yaml as a case for native SimGrid. */
-import { openKernel } from '../src/kernel/index.ts';
-import { randomStream } from '../src/random.ts';
-import { builtIn } from '../src/registry.ts';
-import { runScenario } from '../src/run.ts';
-import type { Scenario } from '../src/scenario.ts';
+
+import { randomStream } from '../src/base/random.ts';
+import { builtIn } from '../src/models/registry.ts';
 import { buildSimulation, listVms } from '../src/simulation/build.ts';
+import { openKernel } from '../src/simulation/kernel/index.ts';
+import { runScenario } from '../src/simulation/run.ts';
+import type { Scenario } from '../src/simulation/scenario.ts';
 import type { Case } from '../test/oracle/replay.ts';
 
 /** The loads that this seed draws, and the moves that the policy made of them: the native side is spared the policy. It

@@ -1,6 +1,6 @@
 /** What a measurement hands back, and how it is judged and shown. */
-import { column, text } from '../src/table/table.ts';
-import { textTable } from '../src/table/text.ts';
+import { column, text } from '../src/report/table/table.ts';
+import { textTable } from '../src/report/table/text.ts';
 
 export interface Figure {
   readonly name: string;

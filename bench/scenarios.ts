@@ -1,7 +1,7 @@
 /** The scenarios of the measurements, from the experiment files beside this one. */
 import { fileURLToPath } from 'node:url';
 import { loadExperiment } from '../src/experiment/load.ts';
-import type { Scenario } from '../src/scenario.ts';
+import type { Scenario } from '../src/simulation/scenario.ts';
 
 export const benchFile = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

@@ -3,6 +3,7 @@
  * docs/reference.md comes from the tables that the code itself reads, the picture and every shown output from runs. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ARCHITECTURE, architecturePage } from './docs/architecture.ts';
 import { drawDay, FIGURE } from './docs/figure.ts';
 import { listPages, root } from './docs/pages.ts';
 import { openPlayground } from './docs/playground.ts';
@@ -10,6 +11,7 @@ import { REFERENCE, referencePage } from './docs/reference.ts';
 import { runPage } from './docs/run-page.ts';
 
 update(REFERENCE, referencePage());
+update(ARCHITECTURE, await architecturePage(readFileSync(join(root, ARCHITECTURE), 'utf8')));
 let failed = 0;
 for (const page of listPages()) {
   using playground = openPlayground();

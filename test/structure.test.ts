@@ -29,9 +29,9 @@ test('an import that a rule forbids is found', async () => {
   const rule = {
     name: 'no-writing',
     severity: 'error' as const,
-    from: { path: '^src/jobs/worker' },
+    from: { path: '^src/sweep/worker' },
     to: { path: '^src/results/write-run' },
   };
   const { found } = await violations({ forbidden: [rule] });
-  expect(found).toEqual(['no-writing: src/jobs/worker.ts -> src/results/write-run.ts']);
+  expect(found).toEqual(['no-writing: src/sweep/worker.ts -> src/results/write-run.ts']);
 });

@@ -1,6 +1,7 @@
 /** As change-loads, with SimGrid alone: what the simulation asks of it at each change, and nothing else. */
-import { openKernel } from '../../src/kernel/index.ts';
-import { randomStream } from '../../src/random.ts';
+
+import { randomStream } from '../../src/base/random.ts';
+import { openKernel } from '../../src/simulation/kernel/index.ts';
 import type { ChangeCost } from '../load-change.ts';
 import { loadStar } from '../scenarios.ts';
 import { STEPS, Windows } from './windows.ts';

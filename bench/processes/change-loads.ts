@@ -1,10 +1,10 @@
 /** Simulates so many hosts with four VMs on each, and prints what a change of load costs. A policy that never moves
  * anything, but is asked at each change, looks at the clock. */
 
-import type { PolicyKind } from '../../src/policies/contract.ts';
-import { none } from '../../src/policies/none.ts';
-import { builtIn, extend } from '../../src/registry.ts';
-import { runScenario } from '../../src/run.ts';
+import type { PolicyKind } from '../../src/models/policies/contract.ts';
+import { none } from '../../src/models/policies/none.ts';
+import { builtIn, extend } from '../../src/models/registry.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import type { ChangeCost } from '../load-change.ts';
 import { loadStar } from '../scenarios.ts';
 import { STEPS, Windows } from './windows.ts';

@@ -1,6 +1,7 @@
 /** Loads a platform of platforms/, and prints what it took. */
-import { openKernel } from '../../src/kernel/index.ts';
+
 import { inspectPlatform } from '../../src/platform/inspect.ts';
+import { openKernel } from '../../src/simulation/kernel/index.ts';
 import type { LoadCost } from '../platform-load.ts';
 import { benchFile } from '../scenarios.ts';
 

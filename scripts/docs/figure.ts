@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import type { MigrationRecord } from '../../src/metrics/migration-record.ts';
+import type { MigrationRecord } from '../../src/results/metrics/migration-record.ts';
 import { readResult } from '../../src/results/read-result.ts';
 import { readRun } from '../../src/results/read-run.ts';
 import type { PowerSeries } from '../../src/results/run-output.ts';

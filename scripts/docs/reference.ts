@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { DIMENSIONS } from '../../src/base/units.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import type { Table } from '../../src/experiment/issue.ts';
 import {
@@ -13,12 +14,11 @@ import {
   SEED_COUNT,
   VMS_TABLE,
 } from '../../src/experiment/parameters.ts';
-import { describeKinds } from '../../src/kinds.ts';
-import { METRICS } from '../../src/metrics/metrics.ts';
+import { describeKinds } from '../../src/models/describe.ts';
+import { SECTION_NAMES, SECTIONS, type SectionName } from '../../src/models/sections.ts';
 import { PLATFORM_TABLE } from '../../src/platform/shape.ts';
-import { SECTION_NAMES, SECTIONS, type SectionName } from '../../src/sections.ts';
-import { markdownGrid as table } from '../../src/table/markdown.ts';
-import { DIMENSIONS } from '../../src/units.ts';
+import { markdownGrid as table } from '../../src/report/table/markdown.ts';
+import { METRICS } from '../../src/results/metrics/metrics.ts';
 import { root } from './pages.ts';
 
 export const REFERENCE = 'docs/reference.md';

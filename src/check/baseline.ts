@@ -1,5 +1,5 @@
 /** Recorded figures, version 1: what later runs are checked against. */
-import type { InputStamp } from '../input-stamp.ts';
+import type { InputStamp } from '../base/input/input-stamp.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Tolerances } from './tolerances.ts';
 

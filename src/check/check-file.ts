@@ -1,11 +1,11 @@
 /** The whole of `wattshift check`, for the command and the matcher. */
 
 import { existsSync } from 'node:fs';
-import { demandText } from '../argument.ts';
-import { type Measurement, type MeasureOptions, measure } from '../measure.ts';
-import { InputError, OutputError } from '../problem.ts';
+import { demandText } from '../base/argument.ts';
+import { InputError, OutputError } from '../base/problem.ts';
 import { writeAtomic } from '../results/atomic-write.ts';
 import { readRun } from '../results/read-run.ts';
+import { type Measurement, type MeasureOptions, measure } from '../sweep/measure.ts';
 import { type Baseline, recordedNames } from './baseline.ts';
 import { checkResult } from './check-result.ts';
 import { formatBaseline } from './format-baseline.ts';

@@ -1,4 +1,4 @@
-import { InputError } from '../problem.ts';
+import { InputError } from '../base/problem.ts';
 import type { Result } from '../results/result.ts';
 import type { Baseline, RecordedRun } from './baseline.ts';
 import { findParting } from './checkpoints.ts';

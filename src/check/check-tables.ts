@@ -1,5 +1,5 @@
 /** What moved, as tables: metric by metric, and figure by figure. In the units of the metrics, as in the baseline. */
-import { column, type Entry, figure, type Table, text } from '../table/table.ts';
+import { column, type Entry, figure, type Table, text } from '../report/table/table.ts';
 import { byMetric } from './by-metric.ts';
 import { runText } from './remarks.ts';
 import type { CheckReport, MovedMetric } from './report.ts';

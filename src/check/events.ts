@@ -1,5 +1,5 @@
 /** A run as one stream of events: migrations in the order in which they started, and every change of a host's power. */
-import type { MigrationRecord } from '../metrics/migration-record.ts';
+import type { MigrationRecord } from '../results/metrics/migration-record.ts';
 import type { PowerSeries, RunOutput } from '../results/run-output.ts';
 
 /** Something that happened in a run: a migration began, or the power of a host changed. */

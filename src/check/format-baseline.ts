@@ -1,4 +1,4 @@
-import type { InputStamp } from '../input-stamp.ts';
+import type { InputStamp } from '../base/input/input-stamp.ts';
 import type { Baseline, RecordedRun } from './baseline.ts';
 import { formatTolerances } from './tolerances.ts';
 

@@ -1,4 +1,4 @@
-import type { InputStamp } from '../input-stamp.ts';
+import type { InputStamp } from '../base/input/input-stamp.ts';
 
 /** A file that is not what it was when the baseline was recorded. */
 export interface InputChange extends Pick<InputStamp, 'role' | 'name'> {

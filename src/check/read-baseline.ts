@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { INPUT_ROLES, type InputRole } from '../base/input/input-stamp.ts';
+import { readText } from '../base/input/read-text.ts';
+import { InputError, type Problem } from '../base/problem.ts';
 import { type Path, parseSource, type Source } from '../experiment/source.ts';
-import { readText } from '../input/read-text.ts';
-import { INPUT_ROLES, type InputRole } from '../input-stamp.ts';
-import { InputError, type Problem } from '../problem.ts';
 import { type Baseline, type RecordedRun, recordedNames } from './baseline.ts';
 import { checkpointPositions } from './checkpoints.ts';
 import { parseTolerances } from './tolerances.ts';

@@ -1,5 +1,5 @@
-import { didYouMean } from '../input/did-you-mean.ts';
-import { METRIC_NAMES } from '../metrics/metrics.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { METRIC_NAMES } from '../results/metrics/metrics.ts';
 import { EXACT, formatTolerance, parseTolerance, type Tolerance } from './tolerance.ts';
 
 /** By the name of the metric; `all` is for those that are not named. */

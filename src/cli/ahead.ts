@@ -1,12 +1,13 @@
 /** Who is ahead in a sweep, in words, and what it takes in exchange. */
+
+import { fixed, percent, period } from '../base/numbers.ts';
+import { formatQuantity } from '../base/units.ts';
 import { commonSeeds, differenceOf, valuesOf } from '../compare/paired-cells.ts';
 import { LEVEL, type PairedDifference, pairedDifference } from '../compare/paired-difference.ts';
 import type { Ranked, Ranking } from '../compare/ranking.ts';
-import { fixed, percent, period } from '../numbers.ts';
 import type { CellResult } from '../results/result.ts';
 import { mean } from '../results/statistics.ts';
-import type { Scenario } from '../scenario.ts';
-import { formatQuantity } from '../units.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 import { printsAsZero, saved } from './verdict.ts';
 
 type ScenarioOf = (cell: CellResult) => Scenario | undefined;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { TABLE_FORMATS } from '../table/format-names.ts';
-import { parseQuantity } from '../units.ts';
+import { parseQuantity } from '../base/units.ts';
+import { TABLE_FORMATS } from '../report/table/format-names.ts';
 
 const MOST = 1_000_000;
 

@@ -1,7 +1,7 @@
+import { printable } from '../base/printable.ts';
 import { movedTable, movementTable } from '../check/check-tables.ts';
 import { notRecordedText, remarks, summary } from '../check/remarks.ts';
 import type { CheckReport } from '../check/report.ts';
-import { printable } from '../printable.ts';
 import { colours } from './colours.ts';
 import { type Screen, showTable } from './screen.ts';
 

@@ -1,7 +1,7 @@
+import { printable } from '../base/printable.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { comparisonTable } from '../compare/comparison-table.ts';
 import { headline } from '../compare/notes.ts';
-import { printable } from '../printable.ts';
 import { showTable } from './screen.ts';
 
 /** What is compared, the table, and the notes below. */

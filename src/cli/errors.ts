@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { printableLines } from '../printable.ts';
-import { InputError, OutputError, SimulationError } from '../problem.ts';
+import { printableLines } from '../base/printable.ts';
+import { InputError, OutputError, SimulationError } from '../base/problem.ts';
 import { EXIT } from './exit.ts';
 
 /** Wrong use of the command counts as bad input; what nobody foresaw counts as a failed simulation. */

@@ -1,5 +1,5 @@
-import { CURRENCY } from '../metrics/metrics.ts';
-import { threeDigits } from '../numbers.ts';
+import { threeDigits } from '../base/numbers.ts';
+import { CURRENCY } from '../results/metrics/metrics.ts';
 import type { CellResult } from '../results/result.ts';
 
 const DAY_S = 86_400;

@@ -1,5 +1,5 @@
-import type { Failure } from '../jobs/job.ts';
-import { printableLines } from '../printable.ts';
+import { printableLines } from '../base/printable.ts';
+import type { Failure } from '../sweep/job.ts';
 import { EXIT } from './exit.ts';
 
 /** More of them only scroll the first away. */

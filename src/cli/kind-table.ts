@@ -1,6 +1,6 @@
-import type { KindInfo } from '../kinds.ts';
-import { printable } from '../printable.ts';
-import { column, text } from '../table/table.ts';
+import { printable } from '../base/printable.ts';
+import type { KindInfo } from '../models/describe.ts';
+import { column, text } from '../report/table/table.ts';
 import { colours } from './colours.ts';
 import { showTable } from './screen.ts';
 

@@ -1,6 +1,6 @@
 /** The command: parses, runs, and turns what went wrong into a message and an exit code. */
 import { CommanderError } from 'commander';
-import { OutputError } from '../problem.ts';
+import { OutputError } from '../base/problem.ts';
 import { exitCodeOf, printError } from './errors.ts';
 import { EXIT } from './exit.ts';
 import { createProgram } from './program.ts';

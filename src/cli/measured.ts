@@ -1,5 +1,5 @@
-import type { Progress } from '../jobs/outcome.ts';
-import type { Measurement } from '../measure.ts';
+import type { Measurement } from '../sweep/measure.ts';
+import type { Progress } from '../sweep/outcome.ts';
 import { EXIT } from './exit.ts';
 import { exitCodeOfFailures, printFailures } from './failures.ts';
 import { onInterrupt } from './interrupt.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { version } from '../version.ts';
+import { version } from '../base/version.ts';
 import { commands } from './commands/index.ts';
 import type { Done } from './exit.ts';
 

@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress';
-import type { Progress } from '../jobs/outcome.ts';
-import { formatQuantity } from '../units.ts';
+import { formatQuantity } from '../base/units.ts';
+import type { Progress } from '../sweep/outcome.ts';
 
 /** What is over sooner needs no bar. */
 const PATIENCE_MS = 2000;

@@ -1,7 +1,8 @@
 /** What the table of a result does not show, and its reader has to know. */
+
+import { fixed } from '../base/numbers.ts';
 import { isConstant } from '../compare/paired-difference.ts';
-import { METRIC_NAMES, METRICS, type MetricInfo, type MetricName } from '../metrics/metrics.ts';
-import { fixed } from '../numbers.ts';
+import { METRIC_NAMES, METRICS, type MetricInfo, type MetricName } from '../results/metrics/metrics.ts';
 import type { CellResult, Result } from '../results/result.ts';
 
 /** With more cells than these concerned, only the worst one is named. */

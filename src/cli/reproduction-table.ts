@@ -1,8 +1,8 @@
+import { column, type Tone, text } from '../report/table/table.ts';
 import { formatPrinted } from '../reproduce/format.ts';
 import { formatDifference, formatOurs } from '../reproduce/markdown.ts';
 import type { Report } from '../reproduce/report.ts';
 import type { Verdict } from '../reproduce/verdict.ts';
-import { column, type Tone, text } from '../table/table.ts';
 import { colours } from './colours.ts';
 import { showTable } from './screen.ts';
 

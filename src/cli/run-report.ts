@@ -1,9 +1,9 @@
 /** What `run` prints when it is done. */
 import { join, sep } from 'node:path';
+import { printable } from '../base/printable.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { ExperimentOutcome } from '../jobs/outcome.ts';
-import { printable } from '../printable.ts';
-import type { TableFormat } from '../table/format-names.ts';
+import type { TableFormat } from '../report/table/format-names.ts';
+import type { ExperimentOutcome } from '../sweep/outcome.ts';
 
 /** The bytes of result.json; nothing for a part of a result, which a reader might take for the whole. */
 export async function printJson({ result, completed, total }: ExperimentOutcome): Promise<void> {
@@ -18,8 +18,8 @@ export async function printTableAs(
   options: { readonly wide?: boolean | undefined },
 ): Promise<void> {
   const [{ formatTable }, { resultTable }] = await Promise.all([
-    import('../table/format.ts'),
-    import('../results/result-table.ts'),
+    import('../report/table/format.ts'),
+    import('../report/table/result-table.ts'),
   ]);
   if (completed === total) process.stdout.write(formatTable(resultTable(result), format, options));
 }
@@ -39,7 +39,7 @@ export async function printReport(
   if (result.cells.length > 0) {
     const [{ showTable }, { resultTable }, { remarks }, { sentences }] = await Promise.all([
       import('./screen.ts'),
-      import('../results/result-table.ts'),
+      import('../report/table/result-table.ts'),
       import('./remarks.ts'),
       import('./sentences.ts'),
     ]);
@@ -50,7 +50,7 @@ export async function printReport(
   if (completed < total) return;
   const earlier = resumed > 0 ? `, ${resumed} of them from an earlier call` : '';
   process.stdout.write(`${total} run${total === 1 ? '' : 's'}${earlier}; results in ${join(out, sep)}\n`);
-  const { formatQuantity } = await import('../units.ts');
+  const { formatQuantity } = await import('../base/units.ts');
   if (verbose)
     process.stdout.write(`The simulation took up to ${formatQuantity(memoryBytes, 'B', 3)} of memory per run.\n`);
 }

@@ -1,6 +1,6 @@
 /** How a table is shown on the stream that it goes to. */
-import type { Table } from '../table/table.ts';
-import { textTable } from '../table/text.ts';
+import type { Table } from '../report/table/table.ts';
+import { textTable } from '../report/table/text.ts';
 import { colours } from './colours.ts';
 
 export interface Screen {

@@ -1,6 +1,6 @@
+import { period } from '../base/numbers.ts';
 import { rankCells } from '../compare/ranking.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { period } from '../numbers.ts';
 import type { CellResult, Result } from '../results/result.ts';
 import { aheadSentences, lastSentence } from './ahead.ts';
 import { facilitySentence } from './facility-sentence.ts';

@@ -1,5 +1,5 @@
 /** One cell in words. */
-import { energy, fixed, percent } from '../numbers.ts';
+import { energy, fixed, percent } from '../base/numbers.ts';
 import type { CellResult } from '../results/result.ts';
 
 export const saved = (cell: CellResult) => cell.metrics.savedEnergyRatio.mean;

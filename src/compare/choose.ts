@@ -1,7 +1,7 @@
 /** What is compared: the reference cell and the metrics. */
-import { didYouMean } from '../input/did-you-mean.ts';
-import { inMetricOrder, type MetricName } from '../metrics/metrics.ts';
-import { InputError } from '../problem.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { InputError } from '../base/problem.ts';
+import { inMetricOrder, type MetricName } from '../results/metrics/metrics.ts';
 import type { CellResult, Result } from '../results/result.ts';
 
 /** What decides between two cells. Each further metric makes the correction stricter for all. */

@@ -1,8 +1,8 @@
 /** A comparison as a table. */
-import { decimalsFor, fixed } from '../numbers.ts';
+import { decimalsFor, fixed } from '../base/numbers.ts';
+import { labelOf, scaleOf } from '../report/table/metric-scale.ts';
+import { type Column, column, type Entry, figure, type Table, text } from '../report/table/table.ts';
 import { axisLabels } from '../results/axis-labels.ts';
-import { labelOf, scaleOf } from '../table/metric-scale.ts';
-import { type Column, column, type Entry, figure, type Table, text } from '../table/table.ts';
 import type { ComparedCell, Comparison, MetricDifference } from './comparison.ts';
 import { notes } from './notes.ts';
 

@@ -1,6 +1,6 @@
+import { markdownTable, markdownText } from '../report/table/markdown.ts';
+import { forPeople } from '../report/table/table.ts';
 import { formatJson } from '../results/json.ts';
-import { markdownTable, markdownText } from '../table/markdown.ts';
-import { forPeople } from '../table/table.ts';
 import type { Comparison } from './comparison.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { headline } from './notes.ts';

@@ -1,6 +1,6 @@
 /** What a comparison says in words. */
-import { percent } from '../numbers.ts';
-import { titleOf } from '../table/metric-scale.ts';
+import { percent } from '../base/numbers.ts';
+import { titleOf } from '../report/table/metric-scale.ts';
 import type { BoundShare, ComparedCell, Comparison, PossibleShare } from './comparison.ts';
 import type { Untested } from './paired-difference.ts';
 

@@ -1,9 +1,9 @@
 /** One cell, read and checked, its files not yet. */
 
-import type { KindChoice } from '../kind.ts';
-import type { Registry } from '../registry.ts';
-import type { MigrationLimits, StartPlaces, VmGroup } from '../scenario.ts';
-import type { KindKey } from '../sections.ts';
+import type { KindChoice } from '../base/kind.ts';
+import type { Registry } from '../models/registry.ts';
+import type { KindKey } from '../models/sections.ts';
+import type { MigrationLimits, StartPlaces, VmGroup } from '../simulation/scenario.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { parseKind } from './kind-choice.ts';
 import { CELL_TABLE, KIND_KEYS, KIND_SECTIONS } from './parameters.ts';

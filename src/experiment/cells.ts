@@ -1,7 +1,7 @@
 /** The cells of an experiment as they stand in the file, each knowing where its parts come from. */
-import { didYouMean } from '../input/did-you-mean.ts';
-import { LIMITS } from '../limits.ts';
-import type { Registry } from '../registry.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Registry } from '../models/registry.ts';
 import { axisLabels, cellId } from './cell-id.ts';
 import type { Issue } from './issue.ts';
 import { normalizeKind } from './kind-choice.ts';

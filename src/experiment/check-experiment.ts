@@ -1,8 +1,8 @@
 /** An experiment as it comes to be run: from `loadExperiment` with nothing more to look at, or made by hand. */
 import { z } from 'zod';
-import { custom } from '../kind.ts';
-import { InputError, type Problem } from '../problem.ts';
-import { builtIn } from '../registry.ts';
+import { custom } from '../base/kind.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import { builtIn } from '../models/registry.ts';
 import { checkScenario } from './check-scenario.ts';
 import { isChecked } from './checked.ts';
 import type { Cell, Experiment } from './experiment.ts';

@@ -1,14 +1,14 @@
 /** A scenario as someone has written it by hand, held to the same rules as an experiment file, and its defaults filled
  * in. */
 import { z } from 'zod';
-import { didYouMean } from '../input/did-you-mean.ts';
-import { custom, type KindChoice, quantity } from '../kind.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { custom, type KindChoice, quantity } from '../base/kind.ts';
+import { InputError } from '../base/problem.ts';
+import { DIMENSIONS } from '../base/units.ts';
+import type { Registry } from '../models/registry.ts';
+import type { KindKey, SectionName } from '../models/sections.ts';
 import { inspectPlatformText } from '../platform/inspect.ts';
-import { InputError } from '../problem.ts';
-import type { Registry } from '../registry.ts';
-import type { Scenario, StartPlaces, VmGroup } from '../scenario.ts';
-import type { KindKey, SectionName } from '../sections.ts';
-import { DIMENSIONS } from '../units.ts';
+import type { Scenario, StartPlaces, VmGroup } from '../simulation/scenario.ts';
 import { checkCells } from './deep-check.ts';
 import { PLATFORM_TABLE, type PlatformText } from './given-platforms.ts';
 import { type Issue, type Parsed, parseTable, parseValue, schemasOf, type Table } from './issue.ts';

@@ -1,5 +1,5 @@
 /** Scenarios that have been checked already. Who runs thousands of them does not have each one read again. */
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 
 const checked = new WeakSet<Scenario>();
 

@@ -1,10 +1,10 @@
 /** What can be said about an experiment only with SimGrid at hand: platforms, VMs on hosts, names in parameters. */
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Registry } from '../models/registry.ts';
 import { checkPlatform, type PlatformCheck } from '../platform/check.ts';
 import { countProfileEvents } from '../platform/profile-events.ts';
-import type { Registry } from '../registry.ts';
-import type { Scenario } from '../scenario.ts';
 import { isHostList } from '../simulation/placement.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 import type { Cell } from './experiment.ts';
 import type { Issue } from './issue.ts';
 import { checkKinds } from './kind-check.ts';

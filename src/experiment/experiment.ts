@@ -1,6 +1,6 @@
 /** An experiment as plain data: every cell a scenario, every seed a run of each. */
-import type { InputStamp } from '../input-stamp.ts';
-import type { Scenario } from '../scenario.ts';
+import type { InputStamp } from '../base/input/input-stamp.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 
 /** An experiment, read and checked: every cell is run with every seed. */
 export interface Experiment {

@@ -1,6 +1,6 @@
 /** Platforms that an experiment object holds itself, as text, where a file would name a file. */
 import { z } from 'zod';
-import { custom } from '../kind.ts';
+import { custom } from '../base/kind.ts';
 import { type Issue, parseTable, type Table } from './issue.ts';
 import type { Path } from './source.ts';
 

@@ -1,5 +1,5 @@
 /** What an experiment file says about itself, before any cell: name, seeds, plugins, sweep. */
-import { didYouMean } from '../input/did-you-mean.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
 import { type Issue, type Parsed, parseTable, parseValue, show, type Table } from './issue.ts';
 import { CELL_KEYS, FILE_KEYS, FILE_TABLE, SEED_COUNT, SEED_LIST } from './parameters.ts';
 import type { Axis } from './sweep.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { readText } from '../input/read-text.ts';
-import { sha256OfFile } from '../input/sha256-of-file.ts';
-import { type InputRole, type InputStamp, inputStamp } from '../input-stamp.ts';
-import type { PlatformFiles } from '../scenario.ts';
+import { type InputRole, type InputStamp, inputStamp } from '../base/input/input-stamp.ts';
+import { readText } from '../base/input/read-text.ts';
+import { sha256OfFile } from '../base/input/sha256-of-file.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 
 /** The files that were read for an experiment, each once. */
 export class InputStamps {

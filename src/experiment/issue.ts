@@ -1,8 +1,8 @@
 /** What a schema finds wrong, in the words that a user reads. */
 import { z } from 'zod';
-import { didYouMean } from '../input/did-you-mean.ts';
-import { quote } from '../input/quote.ts';
-import type { Parameter } from '../kind.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { quote } from '../base/input/quote.ts';
+import type { Parameter } from '../base/kind.ts';
 import type { Path } from './source.ts';
 
 export interface Issue {

@@ -1,9 +1,9 @@
 /** The JSON Schema (2020-12) of experiment files, for editors: made from the tables that the loader reads by. */
 import { z } from 'zod';
-import { unguarded } from '../guard/guard-kinds.ts';
+import { unguarded } from '../models/guard/guard-kinds.ts';
+import { builtIn, type Registry } from '../models/registry.ts';
+import { SECTION_NAMES, SECTIONS, type SectionName } from '../models/sections.ts';
 import { PLATFORM_TABLE } from '../platform/shape.ts';
-import { builtIn, type Registry } from '../registry.ts';
-import { SECTION_NAMES, SECTIONS, type SectionName } from '../sections.ts';
 import type { Table } from './issue.ts';
 import { kindsOf, type ReadableKind } from './kind-choice.ts';
 import {

@@ -1,10 +1,10 @@
 /** Kinds' own checks of their parameters against hosts and VMs. */
-import type { Finding, KindChoice, Site } from '../kind.ts';
-import type { Registry } from '../registry.ts';
-import type { Scenario } from '../scenario.ts';
-import type { SectionName } from '../sections.ts';
+import type { Finding, KindChoice, Site } from '../base/kind.ts';
+import type { Registry } from '../models/registry.ts';
+import type { SectionName } from '../models/sections.ts';
 import { listVms } from '../simulation/build.ts';
 import { isHostList } from '../simulation/placement.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 import type { Issue } from './issue.ts';
 import { kindsOf, partsOf } from './kind-choice.ts';
 import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';

@@ -1,9 +1,9 @@
 /** `policy: { kind: ffd, period: 300 s }`: a kind by name, its parameters read by its own table, its parts likewise. */
-import { didYouMean } from '../input/did-you-mean.ts';
-import type { Finding, KindChoice } from '../kind.ts';
-import type { Registry } from '../registry.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import type { Finding, KindChoice } from '../base/kind.ts';
+import type { Registry } from '../models/registry.ts';
 
-import { SECTIONS, type SectionName } from '../sections.ts';
+import { SECTIONS, type SectionName } from '../models/sections.ts';
 
 import { type Issue, type Parsed, parseTable, show, type Table } from './issue.ts';
 import type { Path } from './source.ts';

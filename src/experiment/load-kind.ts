@@ -1,11 +1,11 @@
 /** The files that a kind's parameters name, read through the kind's own `load`. */
-import { beside } from '../input/beside.ts';
-import { listFolder, openInput } from '../input/input-file.ts';
-import { type Place, readText } from '../input/read-text.ts';
-import type { FileAccess, KindChoice } from '../kind.ts';
-import { InputError } from '../problem.ts';
-import type { Registry } from '../registry.ts';
-import type { SectionName } from '../sections.ts';
+import { beside } from '../base/input/beside.ts';
+import { listFolder, openInput } from '../base/input/input-file.ts';
+import { type Place, readText } from '../base/input/read-text.ts';
+import type { FileAccess, KindChoice } from '../base/kind.ts';
+import { InputError } from '../base/problem.ts';
+import type { Registry } from '../models/registry.ts';
+import type { SectionName } from '../models/sections.ts';
 import type { InputStamps } from './input-stamps.ts';
 import { kindsOf, partsOf } from './kind-choice.ts';
 import type { Path } from './source.ts';

@@ -1,18 +1,17 @@
 /** From an experiment file to scenarios: read, expand the sweep, check every cell, read what the cells refer to. */
 import { resolve } from 'node:path';
-import { demandText } from '../argument.ts';
-import type { Activity } from '../guard/activity.ts';
-import { beside } from '../input/beside.ts';
-import { readText } from '../input/read-text.ts';
-import type { KindChoice } from '../kind.ts';
+import { demandText } from '../base/argument.ts';
+import { beside } from '../base/input/beside.ts';
+import { readText } from '../base/input/read-text.ts';
+import type { KindChoice } from '../base/kind.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import type { Activity } from '../models/guard/activity.ts';
+import { builtIn, demandRegistry, type Registry } from '../models/registry.ts';
+import type { KindKey, SectionName } from '../models/sections.ts';
 import { generatedFiles } from '../platform/generate.ts';
 import { inspectPlatform, inspectPlatformText } from '../platform/inspect.ts';
-import { InputError, type Problem } from '../problem.ts';
-
-import { builtIn, demandRegistry, type Registry } from '../registry.ts';
-import type { StartPlaces } from '../scenario.ts';
-import type { KindKey, SectionName } from '../sections.ts';
 import { isHostList } from '../simulation/placement.ts';
+import type { StartPlaces } from '../simulation/scenario.ts';
 
 import { type ParsedCell, parseCell } from './cell.ts';
 import { expandCells, type RawCell } from './cells.ts';

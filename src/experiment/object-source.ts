@@ -1,5 +1,5 @@
 /** An experiment that is an object already: plain data, and problems told by dotted path, because there is no line. */
-import { InputError, type Problem } from '../problem.ts';
+import { InputError, type Problem } from '../base/problem.ts';
 import { show } from './issue.ts';
 import type { Path, Source } from './source.ts';
 

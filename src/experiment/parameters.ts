@@ -1,9 +1,9 @@
 /** What an experiment file says besides its kinds, as parameter tables: loader and JSON Schema are made from these. */
 import { z } from 'zod';
-import { choice, count, custom, flag, part, quantity } from '../kind.ts';
-import { LIMITS } from '../limits.ts';
-import { MIGRATION_ORDERS } from '../scenario.ts';
-import { type KindKey, SECTION_NAMES, SECTIONS, type Section, type SectionName } from '../sections.ts';
+import { choice, count, custom, flag, part, quantity } from '../base/kind.ts';
+import { LIMITS } from '../base/limits.ts';
+import { type KindKey, SECTION_NAMES, SECTIONS, type Section, type SectionName } from '../models/sections.ts';
+import { MIGRATION_ORDERS } from '../simulation/scenario.ts';
 import { schemasOf, type Table } from './issue.ts';
 import { firstSeeds } from './seeds.ts';
 

@@ -1,9 +1,9 @@
 /** An experiment without a file: the same keys, the same checks, as an object. */
 import { join } from 'node:path';
-import { demandObject, demandText } from '../argument.ts';
+import { demandObject, demandText } from '../base/argument.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import { builtIn, demandRegistry, type Registry } from '../models/registry.ts';
 import type { PlatformOptions } from '../platform/generate.ts';
-import { InputError, type Problem } from '../problem.ts';
-import { builtIn, demandRegistry, type Registry } from '../registry.ts';
 import type { Experiment } from './experiment.ts';
 import { type PlatformText, takePlatforms } from './given-platforms.ts';
 import { InputStamps } from './input-stamps.ts';

@@ -1,6 +1,6 @@
 /** Text to YAML's tree, with a limit to its depth. */
 import { Composer, type CST, type Document, Lexer, type LineCounter, Parser, YAMLParseError } from 'yaml';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 
 /** Levels of nesting: the composer is recursive, and deep in the stack Node itself gives up instead of throwing. */
 const DEEPEST = LIMITS.yamlDepth.most;

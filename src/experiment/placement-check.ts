@@ -1,13 +1,13 @@
 /** Whether the VMs of a scenario fit on the hosts that they start on. */
-import { didYouMean } from '../input/did-you-mean.ts';
-import type { Placeable } from '../placement/contract.ts';
-import { SimulationError } from '../problem.ts';
-import type { Registry } from '../registry.ts';
-import { hostsVms } from '../roles.ts';
-import type { Scenario } from '../scenario.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { SimulationError } from '../base/problem.ts';
+import { formatQuantity, parseQuantity } from '../base/units.ts';
+import type { Placeable } from '../models/placements/contract.ts';
+import type { Registry } from '../models/registry.ts';
+import { hostsVms } from '../models/roles.ts';
 import { listVms } from '../simulation/build.ts';
 import { placeVms } from '../simulation/placement.ts';
-import { formatQuantity, parseQuantity } from '../units.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 import type { Issue } from './issue.ts';
 
 export interface HostRoom {

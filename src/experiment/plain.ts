@@ -1,7 +1,7 @@
 /** From YAML's tree to plain data, refusing what an experiment file has no use for. */
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
-import { quote } from '../input/quote.ts';
-import { LIMITS } from '../limits.ts';
+import { quote } from '../base/input/quote.ts';
+import { LIMITS } from '../base/limits.ts';
 
 type Report = (node: Node, what: string, hint: string) => void;
 

@@ -5,14 +5,14 @@ import { extname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { Activity, callNote } from '../guard/activity.ts';
-import { guardPlugins } from '../guard/guard-kinds.ts';
-import { shortPath } from '../guard/plugin-error.ts';
-import { describeThrown, userFrame } from '../guard/user-frame.ts';
-import { type Place, whole } from '../input/read-text.ts';
-import { InputError } from '../problem.ts';
-import { extend, type Plugins, type Registry } from '../registry.ts';
-import { SECTION_NAMES } from '../sections.ts';
+import { type Place, whole } from '../base/input/read-text.ts';
+import { InputError } from '../base/problem.ts';
+import { Activity, callNote } from '../models/guard/activity.ts';
+import { guardPlugins } from '../models/guard/guard-kinds.ts';
+import { shortPath } from '../models/guard/plugin-error.ts';
+import { describeThrown, userFrame } from '../models/guard/user-frame.ts';
+import { extend, type Plugins, type Registry } from '../models/registry.ts';
+import { SECTION_NAMES } from '../models/sections.ts';
 
 /** The registry with the kinds of these modules, given by absolute paths. Workers call this too. Throws InputError;
  * `place` tells where the i-th module is named. The modules' functions are guarded: what they are shown is read-only, and

@@ -1,5 +1,5 @@
 /** Problems as they are found: each once, however many cells share it, and in the order of the file at the end. */
-import { formatProblem, InputError, type Problem } from '../problem.ts';
+import { formatProblem, InputError, type Problem } from '../base/problem.ts';
 
 export class ProblemSet {
   readonly #found = new Map<string, Problem>();

@@ -1,10 +1,10 @@
 /** The thread that reads experiments with plugins. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Activity } from '../guard/activity.ts';
-import { Strays } from '../guard/strays.ts';
-import { describeThrown } from '../guard/user-frame.ts';
-import { InputError, type Problem } from '../problem.ts';
-import { builtIn } from '../registry.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import { Activity } from '../models/guard/activity.ts';
+import { Strays } from '../models/guard/strays.ts';
+import { describeThrown } from '../models/guard/user-frame.ts';
+import { builtIn } from '../models/registry.ts';
 import { type Reading, readHere } from './load.ts';
 
 export interface ReaderData {

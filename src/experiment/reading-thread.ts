@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { type Call, newMemory, Observed } from '../guard/activity.ts';
-import { Watch } from '../guard/watch.ts';
-import { InputError } from '../problem.ts';
+import { InputError } from '../base/problem.ts';
+import { type Call, newMemory, Observed } from '../models/guard/activity.ts';
+import { Watch } from '../models/guard/watch.ts';
 import type { Reading } from './load.ts';
 import type { ReaderData, ReaderReport } from './reader.ts';
 

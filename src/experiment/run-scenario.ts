@@ -1,9 +1,9 @@
-import { demandObject } from '../argument.ts';
-import { InputError } from '../problem.ts';
-import { builtIn, demandRegistry, type Registry } from '../registry.ts';
+import { demandObject } from '../base/argument.ts';
+import { InputError } from '../base/problem.ts';
+import { builtIn, demandRegistry, type Registry } from '../models/registry.ts';
 import type { RunOutput } from '../results/run-output.ts';
-import { runScenario as runChecked } from '../run.ts';
-import type { Scenario, WrittenScenario } from '../scenario.ts';
+import { runScenario as runChecked } from '../simulation/run.ts';
+import type { Scenario, WrittenScenario } from '../simulation/scenario.ts';
 import { checkScenario } from './check-scenario.ts';
 import { isChecked } from './checked.ts';
 import { kindsOf } from './kind-choice.ts';

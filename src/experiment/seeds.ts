@@ -1,5 +1,5 @@
-import { LIMITS } from '../limits.ts';
-import { InputError } from '../problem.ts';
+import { LIMITS } from '../base/limits.ts';
+import { InputError } from '../base/problem.ts';
 import type { Experiment } from './experiment.ts';
 
 /** Seeds 0..count-1. */

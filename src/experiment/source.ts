@@ -1,7 +1,7 @@
 /** A YAML (or JSON) file as plain data that still knows where every part of it stands. */
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, type Pair } from 'yaml';
-import type { Place } from '../input/read-text.ts';
-import { InputError, type Problem } from '../problem.ts';
+import type { Place } from '../base/input/read-text.ts';
+import { InputError, type Problem } from '../base/problem.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { toPlain } from './plain.ts';
 

@@ -1,10 +1,10 @@
 /** Says everything that is wrong with a file, experiment or platform. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { demandText } from '../argument.ts';
+import { demandText } from '../base/argument.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import { builtIn, type Registry } from '../models/registry.ts';
 import { checkPlatform } from '../platform/check.ts';
 import { inspectPlatform } from '../platform/inspect.ts';
-import { InputError, type Problem } from '../problem.ts';
-import { builtIn, type Registry } from '../registry.ts';
 import { type ReadOptions, readExperiment } from './load.ts';
 
 /** What is wrong with a file, and what is odd. */

@@ -1,9 +1,9 @@
 /** `vms`: one group as a mapping, several as a list, or several with a placement as `{ groups: [...], placement }`. */
 import { z } from 'zod';
-import { custom } from '../kind.ts';
-import { LIMITS } from '../limits.ts';
-import type { Registry } from '../registry.ts';
-import type { StartPlaces, VmGroup } from '../scenario.ts';
+import { custom } from '../base/kind.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Registry } from '../models/registry.ts';
+import type { StartPlaces, VmGroup } from '../simulation/scenario.ts';
 import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { parseParameters } from './kind-choice.ts';
 import { GROUP_TABLE, GROUPS_TABLE, VMS_TABLE } from './parameters.ts';

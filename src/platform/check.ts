@@ -1,7 +1,8 @@
 /** The platform as SimGrid itself sees it: loaded for real, every route asked for. */
-import { type KernelHost, openKernel, SimGridError } from '../kernel/index.ts';
-import type { Problem } from '../problem.ts';
-import type { PlatformFiles } from '../scenario.ts';
+
+import type { Problem } from '../base/problem.ts';
+import { type KernelHost, openKernel, SimGridError } from '../simulation/kernel/index.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 import { placesIn } from './lines.ts';
 import { missingRoutes } from './routes.ts';
 import { checkItems, type ItemFault } from './simgrid-items.ts';

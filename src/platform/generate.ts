@@ -1,8 +1,8 @@
 /** Platforms made to measure: for the command, for the library, and for experiments that vary their size. */
 import { createHash } from 'node:crypto';
-import { didYouMean } from '../input/did-you-mean.ts';
-import { InputError, type Problem } from '../problem.ts';
-import type { PlatformFiles } from '../scenario.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 import type { OptionName } from './options.ts';
 import { PLATFORM_TABLE, type PlatformShape, shapeFault } from './shape.ts';
 import { shapeXml } from './shape-xml.ts';

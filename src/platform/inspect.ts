@@ -1,7 +1,7 @@
 /** All that can be said about a platform without running SimGrid. */
-import type { Place } from '../input/read-text.ts';
-import { InputError, type Problem } from '../problem.ts';
-import type { PlatformFiles } from '../scenario.ts';
+import type { Place } from '../base/input/read-text.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 import { lintPlatform } from './lint.ts';
 import { platformFromText, readPlatform } from './load.ts';
 

@@ -1,6 +1,6 @@
 /** Offsets in a text as lines and columns. */
-import type { Place } from '../input/read-text.ts';
-import { lastNotAfter } from '../input/sorted.ts';
+import type { Place } from '../base/input/read-text.ts';
+import { lastNotAfter } from '../base/input/sorted.ts';
 
 /** The place of an offset, 1-based; `offset` 0 is 1:1. */
 export function placesIn(file: string, text: string): (offset: number) => Place {

@@ -1,7 +1,7 @@
 /** What is wrong with a platform, all at once, without running SimGrid. */
 import { dirname, join } from 'node:path';
-import type { Problem } from '../problem.ts';
-import type { PlatformFiles } from '../scenario.ts';
+import type { Problem } from '../base/problem.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 import { placesIn } from './lines.ts';
 import { head } from './rules/head.ts';
 import { names } from './rules/names.ts';

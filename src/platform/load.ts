@@ -1,9 +1,9 @@
 /** A platform file with all that it refers to. */
 import { createHash } from 'node:crypto';
-import { beside } from '../input/beside.ts';
-import { type Place, readText } from '../input/read-text.ts';
-import { InputError, type Problem } from '../problem.ts';
-import type { PlatformFiles } from '../scenario.ts';
+import { beside } from '../base/input/beside.ts';
+import { type Place, readText } from '../base/input/read-text.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 import { placesIn } from './lines.ts';
 import { readXml, type XmlAttribute, type XmlElement } from './xml.ts';
 

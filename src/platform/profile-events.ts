@@ -1,4 +1,4 @@
-import type { PlatformFiles } from '../scenario.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 import { profileReferences } from './load.ts';
 import { profileEvents } from './profile.ts';
 import { readXml } from './xml.ts';

@@ -1,6 +1,6 @@
 /** Profile files: one `time value` pair a line, seconds ascending, with `#` comments and SimGrid's instructions. */
-import { quote } from '../input/quote.ts';
-import { parseDecimal } from '../units.ts';
+import { quote } from '../base/input/quote.ts';
+import { parseDecimal } from '../base/units.ts';
 
 export interface ProfileFault {
   /** 1-based. */

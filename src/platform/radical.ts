@@ -1,7 +1,7 @@
 /** The hosts of a `<cluster>` or `<cabinet>`: `prefix="pm-" radical="0-15,20"`. Ranges are counted before any host is
  * made of them: a few characters can stand for more hosts than memory holds. */
-import { quote } from '../input/quote.ts';
-import { LIMITS } from '../limits.ts';
+import { quote } from '../base/input/quote.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { XmlElement } from './xml.ts';
 
 export interface Radical {

@@ -1,6 +1,6 @@
 /** Whether VMs can move: every host must reach every other one, both ways. */
-import type { Kernel } from '../kernel/index.ts';
-import { SimGridError } from '../kernel/index.ts';
+import type { Kernel } from '../simulation/kernel/index.ts';
+import { SimGridError } from '../simulation/kernel/index.ts';
 import { simgridMessage } from './simgrid-message.ts';
 
 export interface RouteFault {

@@ -1,6 +1,6 @@
 /** A data centre in a dozen numbers: racks of equal hosts, each rack's switch below one core switch. */
 import { z } from 'zod';
-import { count, custom, type ParameterTable, quantity } from '../kind.ts';
+import { count, custom, type ParameterTable, quantity } from '../base/kind.ts';
 import { OPTIONS } from './options.ts';
 
 export interface PlatformShape {

@@ -1,7 +1,7 @@
 /** SimGrid configuration items, judged by SimGrid itself: it knows which there are and what they may be. */
-import { didYouMean } from '../input/did-you-mean.ts';
-import { openKernel, SimGridError } from '../kernel/index.ts';
-import type { PlatformFiles } from '../scenario.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { openKernel, SimGridError } from '../simulation/kernel/index.ts';
+import type { PlatformFiles } from '../simulation/scenario.ts';
 import { simgridMessage } from './simgrid-message.ts';
 
 export interface ItemFault {

@@ -1,4 +1,4 @@
-import type { SimGridError } from '../kernel/index.ts';
+import type { SimGridError } from '../simulation/kernel/index.ts';
 
 const LONGEST = 300;
 

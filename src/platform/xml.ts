@@ -1,7 +1,7 @@
 /** XML as a stream of elements that know where they stand. Nothing outside the text is ever read, and no entity but
  * XML's own five is expanded: what a document type declares inside itself is refused. */
 import { SaxesParser } from 'saxes';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 
 export interface XmlAttribute {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { didYouMean } from '../input/did-you-mean.ts';
-import { InputError } from '../problem.ts';
+import { didYouMean } from '../base/input/did-you-mean.ts';
+import { InputError } from '../base/problem.ts';
 import type { Item } from './item.ts';
 import { items } from './items/index.ts';
 

@@ -1,6 +1,6 @@
 /** Figures as tables show them. */
 
-import { fixed as plain } from '../numbers.ts';
+import { fixed as plain } from '../base/numbers.ts';
 import type { CellResult } from '../results/result.ts';
 import type { Claim, Printed, Unit } from './claim.ts';
 import { type Estimate, halfWidth, percent } from './estimate.ts';

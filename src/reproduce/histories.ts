@@ -1,9 +1,10 @@
 /** Histories of one small VM, lived through by both models of MiyakoDori: the sums of the migration history, and the
  * generation tables page by page. */
-import type { Migration, Wait } from '../mechanisms/contract.ts';
-import { GenerationTable } from '../mechanisms/generation-table.ts';
-import { MemoryReuse } from '../mechanisms/miyakodori.ts';
-import { type Random, randomStream } from '../random.ts';
+
+import { type Random, randomStream } from '../base/random.ts';
+import type { Migration, Wait } from '../models/mechanisms/contract.ts';
+import { GenerationTable } from '../models/mechanisms/generation-table.ts';
+import { MemoryReuse } from '../models/mechanisms/miyakodori.ts';
 
 export const PAGE_BYTES = 4096;
 export const PAGES = 64;

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import type { Experiment } from '../experiment/experiment.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { withSeeds } from '../experiment/seeds.ts';
-import type { Failure } from '../jobs/job.ts';
-import type { Progress } from '../jobs/outcome.ts';
-import { runExperiment } from '../jobs/run-experiment.ts';
-import { threadCount } from '../jobs/thread-count.ts';
-import { Threads } from '../jobs/threads.ts';
+import type { Failure } from '../sweep/job.ts';
+import type { Progress } from '../sweep/outcome.ts';
+import { runExperiment } from '../sweep/run-experiment.ts';
+import { threadCount } from '../sweep/thread-count.ts';
+import { Threads } from '../sweep/threads.ts';
 import { Study } from './study.ts';
 
 export interface LaboratoryOptions {

@@ -1,5 +1,5 @@
 /** A report as a Markdown document with its pictures beside it. */
-import { markdownGrid as table } from '../table/markdown.ts';
+import { markdownGrid as table } from '../report/table/markdown.ts';
 import type { SideTable } from './finding.ts';
 import { decimalsOf, fixed, formatPrinted, plusMinus, signed, withUnit } from './format.ts';
 import type { ItemReport, Report, Row } from './report.ts';

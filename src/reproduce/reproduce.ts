@@ -1,6 +1,7 @@
 /** The printed figures of the source document beside this tool's own. */
-import type { Failure } from '../jobs/job.ts';
-import { version } from '../version.ts';
+
+import { version } from '../base/version.ts';
+import type { Failure } from '../sweep/job.ts';
 import type { Claim } from './claim.ts';
 import type { Finding } from './finding.ts';
 import type { Item } from './item.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { demandPlotPackages } from '../plot/packages.ts';
+import { demandPlotPackages } from '../report/plot/packages.ts';
 import { makeFolder, writeAtomic } from '../results/atomic-write.ts';
 import { toMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
@@ -8,7 +8,7 @@ import type { Report } from './report.ts';
  * InputError where the packages that draw are not installed. */
 export async function writeReport(report: Report, file: string): Promise<readonly string[]> {
   demandPlotPackages(file, '.svg');
-  const { renderSvg } = await import('../plot/svg.ts');
+  const { renderSvg } = await import('../report/plot/svg.ts');
   const folder = basename(file).replace(/\.md$/i, '');
   const pictures = join(dirname(file), folder === basename(file) ? `${folder}-pictures` : folder);
   makeFolder(pictures);

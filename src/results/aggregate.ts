@@ -1,8 +1,8 @@
-import type { InputStamp } from '../input-stamp.ts';
-import type { Figure } from '../kind.ts';
-import { inMetricOrder, isMetric, METRICS, type PerMetric } from '../metrics/metrics.ts';
-import type { ErrorDistribution, PredictionError } from '../metrics/prediction.ts';
+import type { InputStamp } from '../base/input/input-stamp.ts';
+import type { Figure } from '../base/kind.ts';
 import { formatSigned } from './checksum.ts';
+import { inMetricOrder, isMetric, METRICS, type PerMetric } from './metrics/metrics.ts';
+import type { ErrorDistribution, PredictionError } from './metrics/prediction.ts';
 import type { CellResult, MetricResult, Result } from './result.ts';
 import type { RunFile } from './run-file.ts';
 import { ci95, mean } from './statistics.ts';

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { OutputError } from '../problem.ts';
+import { OutputError } from '../base/problem.ts';
 
 /** Makes a folder and those above it. Throws OutputError. */
 export function makeFolder(folder: string): void {

@@ -1,4 +1,4 @@
-import { wrongArgument } from '../argument.ts';
+import { wrongArgument } from '../base/argument.ts';
 
 /** Throws TypeError if what a function of the library was called with is no result. */
 export function demandResult(call: string, value: unknown): void {

@@ -1,5 +1,5 @@
-import { MIGRATION_COLUMN_NAMES, MIGRATION_COLUMNS } from '../metrics/migration-table.ts';
-import { SimulationError } from '../problem.ts';
+import { SimulationError } from '../base/problem.ts';
+import { MIGRATION_COLUMN_NAMES, MIGRATION_COLUMNS } from './metrics/migration-table.ts';
 import type { RunOutput } from './run-output.ts';
 
 /** The square of a larger one is Infinity, and an interval over seeds needs squares. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CORE_METRIC_NAMES, type PerMetric } from '../metrics/metrics.ts';
+import { CORE_METRIC_NAMES, type PerMetric } from './metrics/metrics.ts';
 
 /** Schema of something per metric: the core metrics must be there, and whatever else is there is kept, for a result may
  * be older or newer than its reader. */

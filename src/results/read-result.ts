@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { demandText } from '../argument.ts';
-import { readText, whole } from '../input/read-text.ts';
-import { InputError } from '../problem.ts';
+import { demandText } from '../base/argument.ts';
+import { readText, whole } from '../base/input/read-text.ts';
+import { InputError } from '../base/problem.ts';
 import { isAsWritten } from './checksum.ts';
 import { resultPath } from './layout.ts';
 import { perMetric } from './per-metric.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { demandText, wrongArgument } from '../argument.ts';
-import { readBytes, readText, whole } from '../input/read-text.ts';
-import { InputError } from '../problem.ts';
+import { demandText, wrongArgument } from '../base/argument.ts';
+import { readBytes, readText, whole } from '../base/input/read-text.ts';
+import { InputError } from '../base/problem.ts';
 import { isAsWritten } from './checksum.ts';
 import { existingRunFolder, MIGRATIONS_FILE, POWER_FILE, RUN_FILE } from './layout.ts';
 import { readMigrations, readPower } from './read-tables.ts';

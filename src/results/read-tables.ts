@@ -1,7 +1,7 @@
 import { parquetRead, parquetReadObjects } from 'hyparquet';
-import type { MigrationRecord } from '../metrics/migration-record.ts';
-import { MIGRATION_COLUMN_NAMES, MigrationTable } from '../metrics/migration-table.ts';
 import { RUN_COLUMNS } from './layout.ts';
+import type { MigrationRecord } from './metrics/migration-record.ts';
+import { MIGRATION_COLUMN_NAMES, MigrationTable } from './metrics/migration-table.ts';
 import type { PowerSeries } from './run-output.ts';
 
 /** What a `migrations.parquet` holds. */

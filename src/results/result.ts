@@ -1,6 +1,6 @@
-import type { InputStamp } from '../input-stamp.ts';
-import type { PerMetric } from '../metrics/metrics.ts';
-import type { PredictionError } from '../metrics/prediction.ts';
+import type { InputStamp } from '../base/input/input-stamp.ts';
+import type { PerMetric } from './metrics/metrics.ts';
+import type { PredictionError } from './metrics/prediction.ts';
 
 /** `result.json`, version 1: what `run --json` prints. Only additions keep the version. */
 export interface Result {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { INPUT_ROLES, type InputStamp } from '../input-stamp.ts';
-import type { Figures, Metrics } from '../metrics/metrics.ts';
-import type { PredictionError } from '../metrics/prediction.ts';
+import { INPUT_ROLES, type InputStamp } from '../base/input/input-stamp.ts';
+import type { Figures, Metrics } from './metrics/metrics.ts';
+import type { PredictionError } from './metrics/prediction.ts';
 import { perMetric } from './per-metric.ts';
 import type { EnergyAccount } from './run-output.ts';
 

@@ -1,6 +1,6 @@
-import type { Figures, Metrics } from '../metrics/metrics.ts';
-import type { MigrationTable } from '../metrics/migration-table.ts';
-import type { PredictionError } from '../metrics/prediction.ts';
+import type { Figures, Metrics } from './metrics/metrics.ts';
+import type { MigrationTable } from './metrics/migration-table.ts';
+import type { PredictionError } from './metrics/prediction.ts';
 
 /** What one run hands back, small enough to cross from a worker. */
 export interface RunOutput {

@@ -1,7 +1,7 @@
 /** The big parts of a run as Parquet, which pandas, R and DuckDB read. No dates, no machine: the same run gives the
  * same bytes. */
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
-import { MIGRATION_COLUMN_NAMES, MIGRATION_COLUMNS, type MigrationTable } from '../metrics/migration-table.ts';
+import { MIGRATION_COLUMN_NAMES, MIGRATION_COLUMNS, type MigrationTable } from './metrics/migration-table.ts';
 import type { RunIdentity } from './run-file.ts';
 import type { PowerSeries } from './run-output.ts';
 

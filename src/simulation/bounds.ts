@@ -1,6 +1,6 @@
 import { Fleet, type FleetHost } from '../bounds/fleet.ts';
 import { LeastEnergy } from '../bounds/least-energy.ts';
-import { neverSleeps } from '../roles.ts';
+import { neverSleeps } from '../models/roles.ts';
 import type { Host } from './host.ts';
 
 /** Cores are summed in whole parts of this size, rounded down: a running sum of them does not drift, and stays a bound. */

@@ -1,15 +1,15 @@
-import type { Facility } from '../facility/contract.ts';
-import { NO_HOT_PAGES } from '../hot-pages.ts';
-import type { Kernel } from '../kernel/index.ts';
-import type { CommonParameters } from '../mechanisms/contract.ts';
-import { randomStream } from '../random.ts';
-import { builtIn, create, type Registry } from '../registry.ts';
-import type { Scenario } from '../scenario.ts';
+import { randomStream } from '../base/random.ts';
+import type { Facility } from '../models/facility/contract.ts';
+import { NO_HOT_PAGES } from '../models/hot-pages.ts';
+import type { CommonParameters } from '../models/mechanisms/contract.ts';
+import { builtIn, create, type Registry } from '../models/registry.ts';
 import { Estimator } from './estimator.ts';
 import { Host } from './host.ts';
 import { hostFacts } from './host-facts.ts';
+import type { Kernel } from './kernel/index.ts';
 import { UNLIMITED } from './migration-queue.ts';
 import { placeVms } from './placement.ts';
+import type { Scenario } from './scenario.ts';
 import { Simulation } from './simulation.ts';
 import { Vm } from './vm.ts';
 

@@ -1,8 +1,8 @@
-import type { MigrationEnergy } from '../energy/contract.ts';
-import type { Kernel, SimGrid } from '../kernel/index.ts';
-import type { CommonParameters, Mechanism } from '../mechanisms/contract.ts';
-import { type Estimate, estimatePreCopy } from '../mechanisms/estimate.ts';
-import type { EstimatedMove, HostView, VmView } from '../policies/contract.ts';
+import type { MigrationEnergy } from '../models/energy/contract.ts';
+import type { CommonParameters, Mechanism } from '../models/mechanisms/contract.ts';
+import { type Estimate, estimatePreCopy } from '../models/mechanisms/estimate.ts';
+import type { EstimatedMove, HostView, VmView } from '../models/policies/contract.ts';
+import type { Kernel, SimGrid } from './kernel/index.ts';
 
 /** Says what a migration would take, before it begins and without asking the simulation. */
 export class Estimator {

@@ -1,10 +1,10 @@
-import type { KernelHost } from '../kernel/index.ts';
-import { type PowerCurve, parseCurve } from '../power-curve.ts';
-import { SimulationError } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
-import { type DimensionName, parseQuantity } from '../units.ts';
+import { type PowerCurve, parseCurve } from '../base/power-curve.ts';
+import { SimulationError } from '../base/problem.ts';
+import { type DimensionName, parseQuantity } from '../base/units.ts';
 import type { HostFacts } from './host.ts';
+import type { KernelHost } from './kernel/index.ts';
 import { curvePower, linearPower } from './power.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What the properties of a host say beyond what SimGrid reads of them. Validation has looked at them before. */
 export function hostFacts(host: KernelHost, { storageEnergy }: Pick<Scenario, 'storageEnergy'>): HostFacts {

@@ -1,7 +1,7 @@
-import type { KernelHost } from '../kernel/index.ts';
-import type { HostView } from '../policies/contract.ts';
-import type { HostState } from '../resources.ts';
-import { neverSleeps } from '../roles.ts';
+import type { HostView } from '../models/policies/contract.ts';
+import type { HostState } from '../models/resources.ts';
+import { neverSleeps } from '../models/roles.ts';
+import type { KernelHost } from './kernel/index.ts';
 import type { PowerModel } from './power.ts';
 import type { Vm } from './vm.ts';
 

@@ -1,11 +1,11 @@
-import type { SimGrid } from '../kernel/index.ts';
-import type { Policy } from '../policies/contract.ts';
-import { SimulationError } from '../problem.ts';
-import type { HostState } from '../resources.ts';
-import type { Phase } from '../workloads/contract.ts';
+import { SimulationError } from '../base/problem.ts';
+import type { Policy } from '../models/policies/contract.ts';
+import type { HostState } from '../models/resources.ts';
+import type { Phase } from '../models/workloads/contract.ts';
 import { Baseline } from './baseline.ts';
 import { Bounds } from './bounds.ts';
 import type { Host, Transition } from './host.ts';
+import type { SimGrid } from './kernel/index.ts';
 import { PowerLog } from './power-log.ts';
 import { settle } from './settle.ts';
 import { Rank, type Timers } from './timers.ts';

@@ -1,6 +1,6 @@
-import type { MigrationLimits } from '../scenario.ts';
 import type { Host } from './host.ts';
 import type { MigrationRun } from './migration-run.ts';
+import type { MigrationLimits } from './scenario.ts';
 
 export const UNLIMITED: MigrationLimits = {
   perHost: Number.POSITIVE_INFINITY,

@@ -1,3 +1,4 @@
+import { SimulationError } from '../base/problem.ts';
 import type {
   Mechanism,
   Migration,
@@ -7,10 +8,9 @@ import type {
   Send,
   Stage,
   Wait,
-} from '../mechanisms/contract.ts';
-import type { Estimate } from '../mechanisms/estimate.ts';
-import type { MigrationOutcome, MigrationRecord } from '../metrics/migration-record.ts';
-import { SimulationError } from '../problem.ts';
+} from '../models/mechanisms/contract.ts';
+import type { Estimate } from '../models/mechanisms/estimate.ts';
+import type { MigrationOutcome, MigrationRecord } from '../results/metrics/migration-record.ts';
 import type { Host } from './host.ts';
 import type { Vm } from './vm.ts';
 

@@ -1,15 +1,15 @@
-import type { MigrationEnergy } from '../energy/contract.ts';
-import type { Mechanism, Outcome } from '../mechanisms/contract.ts';
-import type { MigrationOutcome } from '../metrics/migration-record.ts';
-import { MigrationTable } from '../metrics/migration-table.ts';
-import type { Ending } from '../policies/contract.ts';
-import { SimulationError } from '../problem.ts';
-import type { MigrationLimits } from '../scenario.ts';
+import { SimulationError } from '../base/problem.ts';
+import type { MigrationEnergy } from '../models/energy/contract.ts';
+import type { Mechanism, Outcome } from '../models/mechanisms/contract.ts';
+import type { Ending } from '../models/policies/contract.ts';
+import type { MigrationOutcome } from '../results/metrics/migration-record.ts';
+import { MigrationTable } from '../results/metrics/migration-table.ts';
 import type { Estimator } from './estimator.ts';
 import type { Host } from './host.ts';
 import type { Machines } from './machines.ts';
 import { MigrationQueue } from './migration-queue.ts';
 import { MigrationRun, type MigrationSite, type Sending } from './migration-run.ts';
+import type { MigrationLimits } from './scenario.ts';
 import { Rank, type Timers } from './timers.ts';
 import type { Vm } from './vm.ts';
 

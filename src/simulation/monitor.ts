@@ -1,4 +1,4 @@
-import type { HostView, Policy, VmView } from '../policies/contract.ts';
+import type { HostView, Policy, VmView } from '../models/policies/contract.ts';
 
 /** Histories of all hosts and VMs, sampled for the policy at equal steps; the oldest sample makes room for the newest.
  *

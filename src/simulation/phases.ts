@@ -1,5 +1,5 @@
-import { SimulationError } from '../problem.ts';
-import type { Phase } from '../workloads/contract.ts';
+import { SimulationError } from '../base/problem.ts';
+import type { Phase } from '../models/workloads/contract.ts';
 
 /** Phases that are drawn at a time. */
 const AHEAD = 16;

@@ -1,9 +1,9 @@
-import type { Placeable, Placement, PlaceView } from '../placement/contract.ts';
-import { SimulationError } from '../problem.ts';
-import { randomStream } from '../random.ts';
-import { create, type Registry } from '../registry.ts';
-import { hostsVms } from '../roles.ts';
-import type { Scenario } from '../scenario.ts';
+import { SimulationError } from '../base/problem.ts';
+import { randomStream } from '../base/random.ts';
+import type { Placeable, Placement, PlaceView } from '../models/placements/contract.ts';
+import { create, type Registry } from '../models/registry.ts';
+import { hostsVms } from '../models/roles.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Commits a VM to the host that it starts on, so that the next one finds it taken. */
 type Commit<H> = (vm: Placeable, host: H) => void;

@@ -1,6 +1,6 @@
-import { faultOf } from '../guard/user-code.ts';
-import type { DataCentre, Handlers, Order, Orders } from '../policies/contract.ts';
-import { SimulationError } from '../problem.ts';
+import { SimulationError } from '../base/problem.ts';
+import { faultOf } from '../models/guard/user-code.ts';
+import type { DataCentre, Handlers, Order, Orders } from '../models/policies/contract.ts';
 import type { Host } from './host.ts';
 import type { Machines } from './machines.ts';
 import type { Migrations } from './migrations.ts';

@@ -4,7 +4,7 @@
  *   curve    P = the measured watts at equal steps of utilisation, linear between them    (as SPECpower publishes them)
  *
  * P in W, busy cores. Source: SimGrid 3.32, plugins/host_energy.cpp; SPECpower_ssj2008 for the form of the curve. */
-import type { PowerCurve } from '../power-curve.ts';
+import type { PowerCurve } from '../base/power-curve.ts';
 
 export interface PowerModel {
   readonly idleW: number;

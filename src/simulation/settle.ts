@@ -1,5 +1,5 @@
-import type { SimGrid } from '../kernel/index.ts';
 import type { Host } from './host.ts';
+import type { SimGrid } from './kernel/index.ts';
 import type { PowerLog } from './power-log.ts';
 
 /** Closes the interval since the host was last settled, in which nothing about it changed: charges its power to its

@@ -1,8 +1,8 @@
-import type { SimGrid } from '../kernel/index.ts';
-import type { DataCentre, HostView, Policy, VmView } from '../policies/contract.ts';
-import { SimulationError } from '../problem.ts';
-import type { Phase } from '../workloads/contract.ts';
+import { SimulationError } from '../base/problem.ts';
+import type { DataCentre, HostView, Policy, VmView } from '../models/policies/contract.ts';
+import type { Phase } from '../models/workloads/contract.ts';
 import type { Host } from './host.ts';
+import type { SimGrid } from './kernel/index.ts';
 import { Machines } from './machines.ts';
 import type { Sending } from './migration-run.ts';
 import { type MigrationModels, Migrations } from './migrations.ts';

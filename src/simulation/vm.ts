@@ -1,5 +1,5 @@
-import type { HotPages } from '../hot-pages.ts';
-import type { VmView } from '../policies/contract.ts';
+import type { HotPages } from '../models/hot-pages.ts';
+import type { VmView } from '../models/policies/contract.ts';
 import type { Host } from './host.ts';
 import type { MigrationRun } from './migration-run.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formatProblem } from '../../src/base/problem.ts';
 import { validateFile } from '../../src/experiment/validate.ts';
-import { formatProblem } from '../../src/problem.ts';
 import { BAD_FILES } from './bad-files.ts';
 
 const corpus = join(import.meta.dirname, 'corpus');

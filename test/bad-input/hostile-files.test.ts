@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { InputError, type Problem } from '../../src/base/problem.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import { validateFile } from '../../src/experiment/validate.ts';
 import { loadPlatform } from '../../src/platform/load.ts';
-import { InputError, type Problem } from '../../src/problem.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wattshift-bad-'));
 afterAll(() => rmSync(folder, { recursive: true }));

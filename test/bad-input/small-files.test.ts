@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { nearest } from '../../src/base/input/did-you-mean.ts';
+import { readText } from '../../src/base/input/read-text.ts';
+import { parseQuantity } from '../../src/base/units.ts';
 import { validateFile } from '../../src/experiment/validate.ts';
-import { nearest } from '../../src/input/did-you-mean.ts';
-import { readText } from '../../src/input/read-text.ts';
 import { profileEvents, profileFaults } from '../../src/platform/profile.ts';
-import { parseQuantity } from '../../src/units.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wattshift-small-'));
 afterAll(() => rmSync(folder, { recursive: true }));

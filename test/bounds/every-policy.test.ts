@@ -2,9 +2,9 @@
  * may have: limited memory, transitions, measured curves, jumps, roles, failures, other speeds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KindChoice, Parameter } from '../../src/kind.ts';
-import { builtIn } from '../../src/registry.ts';
-import { runScenario } from '../../src/run.ts';
+import type { KindChoice, Parameter } from '../../src/base/kind.ts';
+import { builtIn } from '../../src/models/registry.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { bursty, constant, ffd, moves, scenario, star } from '../support/scenarios.ts';
 
 const DURATION_S = 7200;

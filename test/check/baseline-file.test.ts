@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import type { Baseline } from '../../src/check/baseline.ts';
 import { checkpointPositions } from '../../src/check/checkpoints.ts';
 import { formatBaseline } from '../../src/check/format-baseline.ts';
 import { readBaseline } from '../../src/check/read-baseline.ts';
-import { InputError } from '../../src/problem.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const run = (

@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import { annotations } from '../../src/check/annotations.ts';
 import { byMetric } from '../../src/check/by-metric.ts';
 import { type CheckFileOptions, checkFile } from '../../src/check/check-file.ts';
@@ -9,8 +10,7 @@ import { eventStream } from '../../src/check/events.ts';
 import { inputChanges } from '../../src/check/input-changes.ts';
 import { eventText, remarks, summary } from '../../src/check/remarks.ts';
 import type { CheckReport } from '../../src/check/report.ts';
-import { FACILITY_METRIC_NAMES, METRIC_NAMES } from '../../src/metrics/metrics.ts';
-import { InputError } from '../../src/problem.ts';
+import { FACILITY_METRIC_NAMES, METRIC_NAMES } from '../../src/results/metrics/metrics.ts';
 import { readRun } from '../../src/results/read-run.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';

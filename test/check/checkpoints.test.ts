@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkpointPositions, checkpointsOf, findParting } from '../../src/check/checkpoints.ts';
 import { type EventSource, eventStream } from '../../src/check/events.ts';
-import type { MigrationRecord } from '../../src/metrics/migration-record.ts';
-import { MigrationTable } from '../../src/metrics/migration-table.ts';
+import type { MigrationRecord } from '../../src/results/metrics/migration-record.ts';
+import { MigrationTable } from '../../src/results/metrics/migration-table.ts';
 
 /** A run of one host whose power is as given, a second for each. */
 function run(watts: readonly number[], migrations: readonly MigrationRecord[] = []): EventSource {

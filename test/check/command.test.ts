@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { FACILITY_METRIC_NAMES, METRIC_NAMES } from '../../src/metrics/metrics.ts';
+import { FACILITY_METRIC_NAMES, METRIC_NAMES } from '../../src/results/metrics/metrics.ts';
 import { start, wattshift } from '../support/command.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { builtIn } from '../../src/registry.ts';
+import { builtIn } from '../../src/models/registry.ts';
 import { wattshift } from '../support/command.ts';
 import { SMALL } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import { compareResults } from '../../src/compare/compare-results.ts';
 import { formatComparison, formatComparisonMarkdown } from '../../src/compare/format.ts';
-import { InputError } from '../../src/problem.ts';
 import { cell, resultOf } from '../support/results.ts';
 
 const energy = { metrics: ['energyJ'] };

@@ -3,12 +3,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ARCHITECTURE, architecturePage } from '../../scripts/docs/architecture.ts';
 import { drawDay, FIGURE } from '../../scripts/docs/figure.ts';
 import { listPages, root, splitPage } from '../../scripts/docs/pages.ts';
 import { openPlayground } from '../../scripts/docs/playground.ts';
 import { REFERENCE, referencePage } from '../../scripts/docs/reference.ts';
 import { runPage } from '../../scripts/docs/run-page.ts';
-import { MIGRATION_COLUMN_NAMES } from '../../src/metrics/migration-table.ts';
+import { MIGRATION_COLUMN_NAMES } from '../../src/results/metrics/migration-table.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const hasCommands = (page: string) =>
@@ -34,6 +35,18 @@ describe('what pages show is what commands do', () => {
 
 describe('the reference', () => {
   it('is what the tables of the code say', () => expect(read(REFERENCE)).toBe(referencePage()));
+});
+
+describe('the picture of the architecture', () => {
+  it('is what the imports say', async () =>
+    expect(read(ARCHITECTURE)).toBe(await architecturePage(read(ARCHITECTURE))));
+
+  it('shows the parts, and points down', () => {
+    const arrows = [...read(ARCHITECTURE).matchAll(/^ {2}([a-z]+) --> ([a-z]+)$/gm)].map(([, from, to]) => [from, to]);
+    expect(arrows.length).toBeGreaterThan(10);
+    expect(arrows.filter(([from]) => from === 'base')).toEqual([]);
+    expect(arrows).toContainEqual(['simulation', 'models']);
+  });
 });
 
 describe('facts that pages repeat', () => {

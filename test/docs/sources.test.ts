@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { listPages, root } from '../../scripts/docs/pages.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { citedTitles } from '../../src/cli/sources.ts';
-import { builtIn } from '../../src/registry.ts';
+import { builtIn } from '../../src/models/registry.ts';
 
 const page = readFileSync(join(root, 'docs', 'sources.md'), 'utf8');
 const shortNames = [...page.matchAll(/^\| ([^|]+) \| [^|]*\w/gm)].map(([, name]) => name as string).slice(1);

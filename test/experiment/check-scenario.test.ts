@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import { checkScenario } from '../../src/experiment/check-scenario.ts';
 import { parseTable, type Table } from '../../src/experiment/issue.ts';
 import { parametersInSi } from '../../src/experiment/kind-choice.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import { runScenario } from '../../src/experiment/run-scenario.ts';
+import { builtIn } from '../../src/models/registry.ts';
 import { loadPlatform } from '../../src/platform/load.ts';
-import { InputError } from '../../src/problem.ts';
-import { builtIn } from '../../src/registry.ts';
-import { runScenario as runUnchecked } from '../../src/run.ts';
-import type { WrittenScenario } from '../../src/scenario.ts';
+import { runScenario as runUnchecked } from '../../src/simulation/run.ts';
+import type { WrittenScenario } from '../../src/simulation/scenario.ts';
 import { platform, writeExperiment } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import { InputStamps } from '../../src/experiment/input-stamps.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
-import { InputError } from '../../src/problem.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { experimentJsonSchema } from '../../src/experiment/json-schema.ts';
-import { builtIn, extend } from '../../src/registry.ts';
+import { builtIn, extend } from '../../src/models/registry.ts';
 
 const schema = experimentJsonSchema();
 const accepts = new Ajv2020({ allowUnionTypes: true }).compile(schema);

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
-import { InputError } from '../../src/problem.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wattshift-load-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import { type ExperimentObject, parseExperiment } from '../../src/experiment/parse-experiment.ts';
 import { loadPlatform } from '../../src/platform/load.ts';
-import { InputError } from '../../src/problem.ts';
 import { platform, SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkPlacement, type HostRoom } from '../../src/experiment/placement-check.ts';
-import { builtIn } from '../../src/registry.ts';
-import type { StartPlaces } from '../../src/scenario.ts';
+import { builtIn } from '../../src/models/registry.ts';
+import type { StartPlaces } from '../../src/simulation/scenario.ts';
 
 const host = (name: string, cores: number, more: Partial<HostRoom> = {}): HostRoom => ({
   name,

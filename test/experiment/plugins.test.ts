@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import { loadPlugins } from '../../src/experiment/plugins.ts';
-import { builtIn } from '../../src/registry.ts';
+import { builtIn } from '../../src/models/registry.ts';
 import { platform } from '../support/experiment-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wattshift-plugins-'));

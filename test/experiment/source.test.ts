@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import { parseSource } from '../../src/experiment/source.ts';
-import { InputError } from '../../src/problem.ts';
 
 const TEXT = `version: 1
 vms:

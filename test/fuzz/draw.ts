@@ -1,4 +1,4 @@
-import { type Random, randomStream } from '../../src/random.ts';
+import { type Random, randomStream } from '../../src/base/random.ts';
 
 /** Choices of one case, all from its own seed. */
 export class Draw {

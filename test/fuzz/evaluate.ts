@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { CommanderError } from 'commander';
+import { InputError, SimulationError } from '../../src/base/problem.ts';
 import { exitCodeOf, printError } from '../../src/cli/errors.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
-import { InputError, SimulationError } from '../../src/problem.ts';
 import { readResult } from '../../src/results/read-result.ts';
 import { readRun } from '../../src/results/read-run.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { contents } from '../support/contents.ts';
 import { type Finding, type FuzzCase, finding, type Verdict } from './case.ts';
 import { type Ended, faultOfMessage, faultOfProblems } from './message.ts';

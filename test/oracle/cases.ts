@@ -1,6 +1,6 @@
 /** Cases in which the two simulators are held against each other: each varies something that has gone wrong, or could.
  * The loads are drawn from a seeded stream, so that every run of the tests sees the same cases. */
-import { type Random, randomStream } from '../../src/random.ts';
+import { type Random, randomStream } from '../../src/base/random.ts';
 import type { Case, CaseVm } from './replay.ts';
 
 interface Shape {

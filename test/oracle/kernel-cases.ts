@@ -1,5 +1,5 @@
 /** Cases for the kernel alone: what it can do that the other cases do not ask of it. */
-import { randomStream } from '../../src/random.ts';
+import { randomStream } from '../../src/base/random.ts';
 import type { Case, CaseEvent, CaseVm } from './replay.ts';
 
 const GB = 1e9;

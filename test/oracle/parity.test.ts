@@ -1,6 +1,6 @@
 /** Native SimGrid and the wasm simulation, side by side: every migration and every host's energy to 1e-9. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { CASES } from './cases.ts';
 import { buildReplay, runNative } from './replay.ts';
 import { toScenario } from './scenario.ts';

@@ -1,5 +1,5 @@
-import type { Scenario } from '../../src/scenario.ts';
-import { LoadTableBuilder } from '../../src/workloads/load-table.ts';
+import { LoadTableBuilder } from '../../src/models/workloads/load-table.ts';
+import type { Scenario } from '../../src/simulation/scenario.ts';
 import type { Case } from './replay.ts';
 
 /** The same case as a scenario of this project: its loads as a trace, its moves as a script. */

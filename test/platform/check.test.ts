@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlatform } from '../../src/platform/check.ts';
 import { loadPlatform } from '../../src/platform/load.ts';
-import type { PlatformFiles } from '../../src/scenario.ts';
+import type { PlatformFiles } from '../../src/simulation/scenario.ts';
 import { platform } from '../support/experiment-file.ts';
 
 const HEAD = `<?xml version="1.0"?>

@@ -2,15 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import { validateFile } from '../../src/experiment/validate.ts';
-import { openKernel } from '../../src/kernel/index.ts';
 import { checkPlatform } from '../../src/platform/check.ts';
 import { generatePlatform, type PlatformOptions } from '../../src/platform/generate.ts';
 import { lintPlatform } from '../../src/platform/lint.ts';
 import { OPTIONS } from '../../src/platform/options.ts';
 import { PLATFORM_TABLE } from '../../src/platform/shape.ts';
-import { InputError } from '../../src/problem.ts';
+import { openKernel } from '../../src/simulation/kernel/index.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const filesOf = (xml: string) => ({ path: 'generated.xml', hash: '', xml, profiles: {} });

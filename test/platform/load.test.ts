@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { InputError } from '../../src/base/problem.ts';
 import { loadPlatform } from '../../src/platform/load.ts';
-import { InputError } from '../../src/problem.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wattshift-platform-'));
 afterAll(() => rmSync(folder, { recursive: true }));

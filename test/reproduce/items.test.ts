@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { InputError } from '../../src/problem.ts';
+import { InputError } from '../../src/base/problem.ts';
 import { chooseItems } from '../../src/reproduce/choose.ts';
 import { items } from '../../src/reproduce/items/index.ts';
 import { experimentFile } from '../../src/reproduce/laboratory.ts';

@@ -8,7 +8,7 @@ import { experimentFile } from '../../src/reproduce/laboratory.ts';
 import type { Report } from '../../src/reproduce/report.ts';
 import { reproduce } from '../../src/reproduce/reproduce.ts';
 import { writeReport } from '../../src/reproduce/write.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const NAMES = ['migration-time', 'migrate-back', 'cache-drop'] as const;

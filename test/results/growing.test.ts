@@ -12,7 +12,7 @@ import { readRun } from '../../src/results/read-run.ts';
 import type { Result } from '../../src/results/result.ts';
 import type { RunOutput } from '../../src/results/run-output.ts';
 import { writeRun } from '../../src/results/write-run.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { wattshift } from '../support/command.ts';
 import { ffd, scenario, star } from '../support/scenarios.ts';
 import { temporaryFolder } from '../support/temporary.ts';

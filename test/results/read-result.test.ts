@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { METRICS, type MetricName, type Metrics } from '../../src/metrics/metrics.ts';
-import { InputError } from '../../src/problem.ts';
+import { InputError } from '../../src/base/problem.ts';
 import { aggregate, formatResult } from '../../src/results/aggregate.ts';
+import { METRICS, type MetricName, type Metrics } from '../../src/results/metrics/metrics.ts';
 import { readResult } from '../../src/results/read-result.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

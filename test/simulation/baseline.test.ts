@@ -1,8 +1,8 @@
 /** The baseline against what can be worked out by hand: every host on, every VM where it starts, no warehouse. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runScenario } from '../../src/run.ts';
-import type { Scenario } from '../../src/scenario.ts';
+import { runScenario } from '../../src/simulation/run.ts';
+import type { Scenario } from '../../src/simulation/scenario.ts';
 import { type HostSpec, platformOf } from '../support/platforms.ts';
 import { constant, ffd, scenario } from '../support/scenarios.ts';
 

@@ -1,6 +1,6 @@
 /** Runs whose outcome can be worked out by hand. */
 import { describe, expect, it } from 'vitest';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { constant, moves, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 const B = 125e6; // 1 Gbps in bytes/s

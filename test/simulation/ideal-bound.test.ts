@@ -3,12 +3,12 @@
  * same moves are asked for and taken up, that is never less than with `ideal`; see docs/compare.md for the proof. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KindChoice } from '../../src/kind.ts';
-import type { MigrationRecord } from '../../src/metrics/migration-record.ts';
-import { builtIn } from '../../src/registry.ts';
+import type { KindChoice } from '../../src/base/kind.ts';
+import { builtIn } from '../../src/models/registry.ts';
+import type { MigrationRecord } from '../../src/results/metrics/migration-record.ts';
 import type { RunOutput } from '../../src/results/run-output.ts';
-import { runScenario } from '../../src/run.ts';
-import type { Scenario } from '../../src/scenario.ts';
+import { runScenario } from '../../src/simulation/run.ts';
+import type { Scenario } from '../../src/simulation/scenario.ts';
 import { bursty, ffd, moves, scenario, star } from '../support/scenarios.ts';
 
 const HOURS = 3;

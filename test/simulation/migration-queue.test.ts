@@ -1,7 +1,7 @@
 /** Limits on migrations at once, against arithmetic: 4 GB at 1 Gbps take 32 s, and 2.5 s of setup. */
 import { describe, expect, it } from 'vitest';
-import { runScenario } from '../../src/run.ts';
-import type { MigrationLimits } from '../../src/scenario.ts';
+import { runScenario } from '../../src/simulation/run.ts';
+import type { MigrationLimits } from '../../src/simulation/scenario.ts';
 import { bursty, constant, ffd, moves, PLAIN_NETWORK, scenario, star } from '../support/scenarios.ts';
 
 const ONE_S = 34.5;

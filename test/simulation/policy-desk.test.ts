@@ -1,11 +1,11 @@
 /** What a policy is told, and what becomes of what it says. */
 import { describe, expect, it } from 'vitest';
-import type { Migration, MigrationSteps } from '../../src/mechanisms/contract.ts';
-import type { DataCentre, Handlers, Order, Policy, PolicyKind } from '../../src/policies/contract.ts';
-import { builtIn, extend } from '../../src/registry.ts';
+import type { Migration, MigrationSteps } from '../../src/models/mechanisms/contract.ts';
+import type { DataCentre, Handlers, Order, Policy, PolicyKind } from '../../src/models/policies/contract.ts';
+import { builtIn, extend } from '../../src/models/registry.ts';
 import { readMigrations } from '../../src/results/read-tables.ts';
 import { migrationsParquet } from '../../src/results/tables.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { constant, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 /** Two hosts, two VMs on the first one, an hour. */

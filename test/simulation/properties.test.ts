@@ -1,11 +1,11 @@
 /** What must hold in every run, on random data centres. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openKernel } from '../../src/kernel/index.ts';
-import { sentBytes } from '../../src/metrics/migration-record.ts';
-import { runScenario } from '../../src/run.ts';
-import type { Scenario } from '../../src/scenario.ts';
+import { sentBytes } from '../../src/results/metrics/migration-record.ts';
 import { buildSimulation } from '../../src/simulation/build.ts';
+import { openKernel } from '../../src/simulation/kernel/index.ts';
+import { runScenario } from '../../src/simulation/run.ts';
+import type { Scenario } from '../../src/simulation/scenario.ts';
 import { bursty, ffd, preCopy, scenario, star } from '../support/scenarios.ts';
 
 const HOURS = 2;

@@ -1,8 +1,8 @@
 /** Sleep and wake with time and power, and measured power curves, against arithmetic. */
 import { describe, expect, it } from 'vitest';
-import { type PowerCurve, parseCurve } from '../../src/power-curve.ts';
-import { runScenario } from '../../src/run.ts';
+import { type PowerCurve, parseCurve } from '../../src/base/power-curve.ts';
 import { curvePower } from '../../src/simulation/power.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { bursty, constant, ffd, moves, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 const TRANSITIONS = `<prop id="sleep_time" value="10 s"/><prop id="sleep_power" value="150 W"/>

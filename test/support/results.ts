@@ -1,4 +1,4 @@
-import { CORE_METRIC_NAMES, METRICS, type MetricName } from '../../src/metrics/metrics.ts';
+import { CORE_METRIC_NAMES, METRICS, type MetricName } from '../../src/results/metrics/metrics.ts';
 import type { CellResult, Result } from '../../src/results/result.ts';
 import { ci95, mean } from '../../src/results/statistics.ts';
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../src/scenario.ts';
+import type { Scenario } from '../../src/simulation/scenario.ts';
 
 /** A star of hosts with 4 cores on a switch that blocks nothing; 185 W idle, 235 W busy, 20 W asleep. */
 export function star(

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Comparison } from '../../compare/comparison.ts';
-import type { TableFormat } from '../../table/format-names.ts';
+import type { TableFormat } from '../../report/table/format-names.ts';
 import { formatOption, PLUGIN_TIMEOUT, positiveInteger, timeSpan, wideOption } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 
@@ -49,7 +49,7 @@ export function addCompare(program: Command, done: Done): Command {
 async function compare(path: string, options: Options & { readonly debug?: boolean }): Promise<number> {
   const { seeds, jobs, pluginTimeout: pluginTimeoutS, out, reference, metric } = options;
   const [{ measure }, { reportIncomplete, withProgress }, { compareResults }] = await Promise.all([
-    import('../../measure.ts'),
+    import('../../sweep/measure.ts'),
     import('../measured.ts'),
     import('../../compare/compare-results.ts'),
   ]);
@@ -69,7 +69,7 @@ async function print(comparison: Comparison, { json, markdown, wide, format = ma
   if (format === 'md') return formatComparisonMarkdown(comparison, { wide });
   if (format) {
     const [{ formatTable }, { comparisonTable }] = await Promise.all([
-      import('../../table/format.ts'),
+      import('../../report/table/format.ts'),
       import('../../compare/comparison-table.ts'),
     ]);
     return formatTable(comparisonTable(comparison), format, { wide });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
-import type { Registry } from '../../registry.ts';
+import type { Registry } from '../../models/registry.ts';
 import { type Done, EXIT } from '../exit.ts';
 
 /** The words of the sections; a test holds them against the table, which is read only when it is needed. */
@@ -54,7 +54,7 @@ export function addList(program: Command, done: Done): Command {
 
 /** The built-in kinds and those of the user's modules, which are named relative to the working directory. */
 async function registryWith(plugins: readonly string[]): Promise<Registry> {
-  const { builtIn } = await import('../../registry.ts');
+  const { builtIn } = await import('../../models/registry.ts');
   if (plugins.length === 0) return builtIn;
   const { loadPlugins } = await import('../../experiment/plugins.ts');
   return loadPlugins(
@@ -70,8 +70,8 @@ async function list(kind: string | undefined, registry: Registry, json: boolean)
     return JSON.stringify(experimentJsonSchema(registry), null, 2);
   }
   const [{ describeKinds }, { SECTION_NAMES, SECTIONS }] = await Promise.all([
-    import('../../kinds.ts'),
-    import('../../sections.ts'),
+    import('../../models/describe.ts'),
+    import('../../models/sections.ts'),
   ]);
   const names = SECTION_NAMES.filter((name) => kind === undefined || SECTIONS[name].word === kind);
   const found = names.map((name) => [SECTIONS[name].word, describeKinds(name, registry)] as const);

@@ -33,7 +33,7 @@ export function addPlatform(program: Command, done: Done): Command {
 }
 
 async function write(file: string, xml: string): Promise<void> {
-  const [{ writeFileSync }, { InputError }] = await Promise.all([import('node:fs'), import('../../problem.ts')]);
+  const [{ writeFileSync }, { InputError }] = await Promise.all([import('node:fs'), import('../../base/problem.ts')]);
   try {
     // what is there may have been edited
     writeFileSync(file, xml, { flag: 'wx' });

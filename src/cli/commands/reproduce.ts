@@ -47,7 +47,7 @@ async function reproduceNamed(
   ]);
   const items = chooseItems(names);
   if (options.write) {
-    const { demandPlotPackages } = await import('../../plot/packages.ts');
+    const { demandPlotPackages } = await import('../../report/plot/packages.ts');
     demandPlotPackages(options.write, '.svg');
   }
   const { out, seeds, jobs } = options;

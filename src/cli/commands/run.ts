@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { TableFormat } from '../../table/format-names.ts';
+import type { TableFormat } from '../../report/table/format-names.ts';
 import { formatOption, PLUGIN_TIMEOUT, positiveInteger, timeSpan, wideOption } from '../arguments.ts';
 import { type Done, EXIT } from '../exit.ts';
 import { exitCodeOfFailures, printFailures } from '../failures.ts';
@@ -48,7 +48,7 @@ export function addRun(program: Command, done: Done): Command {
 }
 
 async function run(file: string, options: Options & { readonly debug?: boolean }): Promise<number> {
-  const { runFile } = await import('../../jobs/run-file.ts');
+  const { runFile } = await import('../../sweep/run-experiment-file.ts');
   const { seeds, jobs, pluginTimeout: pluginTimeoutS } = options;
   const { experiment, out, ...outcome } = await withProgress(
     (more) => runFile(file, { seeds, out: options.out, jobs, pluginTimeoutS, ...more }),

@@ -26,7 +26,7 @@ export function addValidate(program: Command, done: Done): Command {
 async function isValid(file: string, pluginTimeoutS: number | undefined): Promise<boolean> {
   const [{ validateFile }, { formatProblem }] = await Promise.all([
     import('../../experiment/validate.ts'),
-    import('../../problem.ts'),
+    import('../../base/problem.ts'),
   ]);
   const { kind, problems, warnings } = await validateFile(file, undefined, { pluginTimeoutS });
   const lines = [...problems.map(formatProblem), ...warnings.map((warning) => `warning: ${formatProblem(warning)}`)];

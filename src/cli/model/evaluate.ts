@@ -85,7 +85,7 @@ async function evaluate(command: Command, face: ModelFace, options: Options): Pr
 }
 
 async function sweep(face: ModelFace, { parameter, values, points }: ReturnType<typeof readSweep>, options: Options) {
-  const { checkPlotName, writePlot } = await import('../../plot/write.ts');
+  const { checkPlotName, writePlot } = await import('../../report/plot/write.ts');
   if (options.plot !== undefined) checkPlotName(options.plot);
   const rows = points.map((point) => face.evaluate(point));
   const unit = optionUnit(parameter);

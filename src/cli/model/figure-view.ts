@@ -1,6 +1,6 @@
 import type { Figure } from '../../analytic/figures.ts';
-import { curves } from '../../plot/curves.ts';
-import type { PlotView } from '../../plot/panel.ts';
+import { curves } from '../../report/plot/curves.ts';
+import type { PlotView } from '../../report/plot/panel.ts';
 
 /** The parts of one figure side by side. */
 export const figureView = (parts: readonly Figure[]): PlotView =>

@@ -34,7 +34,7 @@ async function figures({ out, format, json }: Options): Promise<void> {
     return;
   }
   const [{ writePlot }, { figureView }] = await Promise.all([
-    import('../../plot/write.ts'),
+    import('../../report/plot/write.ts'),
     import('./figure-view.ts'),
   ]);
   for (const number of ['1', '2', '3', '4']) {

@@ -1,5 +1,5 @@
 import { ModelDomainError } from '../../analytic/domain.ts';
-import { InputError } from '../../problem.ts';
+import { InputError } from '../../base/problem.ts';
 
 /** What to do about a condition that is not met. */
 const HINTS: readonly (readonly [condition: RegExp, hint: string])[] = [

@@ -1,4 +1,6 @@
 /** The closed forms as the command shows them. */
+
+import type { ModelCase, SideBySide } from '../../analytic/beside-simgrid/index.ts';
 import { hot1, hot1Case } from '../../analytic/hot1.ts';
 import { hot2, hot2Case } from '../../analytic/hot2.ts';
 import { liuEstimate } from '../../analytic/liu.ts';
@@ -6,7 +8,6 @@ import { postCopy } from '../../analytic/post-copy.ts';
 import type { PreCopyCase } from '../../analytic/pre-copy.ts';
 import { stopAndCopy } from '../../analytic/stop-and-copy.ts';
 import { uniform, uniformCase } from '../../analytic/uniform.ts';
-import type { ModelCase, SideBySide } from '../../bridge/index.ts';
 import type { OptionName, Texts, Values } from './options.ts';
 
 export interface ResultColumn {
@@ -71,7 +72,7 @@ const bulk = (v: Values) => ({ memoryBytes: v.memory, bandwidthBytesPerS: v.band
 const postCopied = (v: Values) => ({ ...bulk(v), stateBytes: v.state, pagingSpeed: v['paging-speed'] });
 
 /** SimGrid is loaded when it is asked for. */
-const beside = async (c: ModelCase) => (await import('../../bridge/index.ts')).sideBySide(c);
+const beside = async (c: ModelCase) => (await import('../../analytic/beside-simgrid/index.ts')).sideBySide(c);
 
 export const preCopyFaces: readonly PreCopyFace[] = [
   {

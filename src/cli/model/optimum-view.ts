@@ -1,7 +1,7 @@
 import { networkUtilisation, type PreCopyCase, preCopyAt, rhoOf } from '../../analytic/pre-copy.ts';
 import { lastRound } from '../../analytic/steps.ts';
-import { curves } from '../../plot/curves.ts';
-import type { PlotView } from '../../plot/panel.ts';
+import { curves } from '../../report/plot/curves.ts';
+import type { PlotView } from '../../report/plot/panel.ts';
 
 const POINTS = 400;
 

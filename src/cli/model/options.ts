@@ -2,9 +2,9 @@
  * same. */
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { count, custom, type Parameter, quantity } from '../../kind.ts';
-import { InputError } from '../../problem.ts';
-import { parseQuantity } from '../../units.ts';
+import { count, custom, type Parameter, quantity } from '../../base/kind.ts';
+import { InputError } from '../../base/problem.ts';
+import { parseQuantity } from '../../base/units.ts';
 
 /** A rate of writing, as written: in pages, or in bytes, which pages of the size given make rates of pages. */
 interface PageRate {

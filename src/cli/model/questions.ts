@@ -44,7 +44,7 @@ Examples:
     },
     plot: async (face, values, file) => {
       const [{ writePlot }, { optimumView }] = await Promise.all([
-        import('../../plot/write.ts'),
+        import('../../report/plot/write.ts'),
         import('./optimum-view.ts'),
       ]);
       await writePlot(file, optimumView(face.caseOf(values), values['u-max']));

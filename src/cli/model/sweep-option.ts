@@ -1,5 +1,5 @@
 /** `--sweep alpha=0.05:0.5:0.05` or `--sweep bandwidth=1Gbps,10Gbps`. */
-import { didYouMean } from '../../input/did-you-mean.ts';
+import { didYouMean } from '../../base/input/did-you-mean.ts';
 import { isOptionName, type OptionName, readValue, readValues, type Texts, type Values, wrong } from './options.ts';
 
 export interface SweepPoints {

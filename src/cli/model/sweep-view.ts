@@ -1,5 +1,5 @@
-import { curves } from '../../plot/curves.ts';
-import type { PlotView } from '../../plot/panel.ts';
+import { curves } from '../../report/plot/curves.ts';
+import type { PlotView } from '../../report/plot/panel.ts';
 import type { ModelFace } from './models.ts';
 
 interface Axis {

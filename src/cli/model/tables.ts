@@ -1,9 +1,9 @@
 /** Results of models on a terminal. */
 
-import type { SideBySide } from '../../bridge/index.ts';
-import { decimalsFor, fixed } from '../../numbers.ts';
-import { type Column, column, type Table, text } from '../../table/table.ts';
-import { formatQuantity } from '../../units.ts';
+import type { SideBySide } from '../../analytic/beside-simgrid/index.ts';
+import { decimalsFor, fixed } from '../../base/numbers.ts';
+import { formatQuantity } from '../../base/units.ts';
+import { type Column, column, type Table, text } from '../../report/table/table.ts';
 import { showTable } from '../screen.ts';
 import type { ResultColumn } from './models.ts';
 

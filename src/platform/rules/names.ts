@@ -1,6 +1,6 @@
 /** Names that are there twice, hosts that are not there at all, and what radicals stand for. */
-import { quote } from '../../input/quote.ts';
-import { LIMITS } from '../../limits.ts';
+import { quote } from '../../base/input/quote.ts';
+import { LIMITS } from '../../base/limits.ts';
 import { hostCount, hostNames, parseRadical } from '../radical.ts';
 import { attributeOf, type Rule, valueAt } from './rule.ts';
 

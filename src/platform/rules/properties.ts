@@ -1,7 +1,7 @@
 /** Properties that mean something here, and those that nothing reads. */
-import { didYouMean, nearest } from '../../input/did-you-mean.ts';
-import { ROLES as KNOWN_ROLES } from '../../roles.ts';
-import { parseQuantity } from '../../units.ts';
+import { didYouMean, nearest } from '../../base/input/did-you-mean.ts';
+import { parseQuantity } from '../../base/units.ts';
+import { ROLES as KNOWN_ROLES } from '../../models/roles.ts';
 import type { XmlElement } from '../xml.ts';
 import { attributeOf, type Rule, valueAt } from './rule.ts';
 

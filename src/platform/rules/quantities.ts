@@ -1,6 +1,6 @@
 /** Speeds, bandwidths, latencies and counts, in SimGrid's own units. */
-import { quote } from '../../input/quote.ts';
-import { parseDecimal } from '../../units.ts';
+import { quote } from '../../base/input/quote.ts';
+import { parseDecimal } from '../../base/units.ts';
 import type { XmlElement } from '../xml.ts';
 import { type Rule, titleOf } from './rule.ts';
 

@@ -1,7 +1,7 @@
 /** Names that routes and connections use, against those that the platform defines. */
-import { didYouMean } from '../../input/did-you-mean.ts';
-import { quote } from '../../input/quote.ts';
-import { LIMITS } from '../../limits.ts';
+import { didYouMean } from '../../base/input/did-you-mean.ts';
+import { quote } from '../../base/input/quote.ts';
+import { LIMITS } from '../../base/limits.ts';
 import { hostCount, hostNames } from '../radical.ts';
 import type { XmlElement } from '../xml.ts';
 import { attributeOf, type Rule } from './rule.ts';

@@ -1,5 +1,5 @@
 /** Elements and attributes as SimGrid's document type allows them. */
-import { didYouMean } from '../../input/did-you-mean.ts';
+import { didYouMean } from '../../base/input/did-you-mean.ts';
 import type { ContentState } from '../content-model.ts';
 import { simgridDtd } from '../dtd.ts';
 import type { XmlElement } from '../xml.ts';

@@ -1,5 +1,5 @@
 /** Falling asleep and waking up: how long (`sleep_time`, `wake_time`), and at what power (`sleep_power`, `wake_power`). */
-import { DIMENSIONS, inBareUnit, parseQuantity } from '../../units.ts';
+import { DIMENSIONS, inBareUnit, parseQuantity } from '../../base/units.ts';
 import type { XmlElement } from '../xml.ts';
 import { attributeOf, perHost, type Rule, valueAt } from './rule.ts';
 

@@ -1,9 +1,9 @@
 /** The power that hosts draw, without which there is no energy: `wattage_per_state` is `idle:all-cores` or
  * `idle:one-core:all-cores` in watts, one such entry per pstate, commas between; `wattage_curve` stands in its place where
  * power was measured; `wattage_off` is watts asleep. */
-import { quote } from '../../input/quote.ts';
-import { parseCurve } from '../../power-curve.ts';
-import { DIMENSIONS, parseDecimal } from '../../units.ts';
+import { quote } from '../../base/input/quote.ts';
+import { parseCurve } from '../../base/power-curve.ts';
+import { DIMENSIONS, parseDecimal } from '../../base/units.ts';
 import type { XmlElement } from '../xml.ts';
 import { attributeOf, perHost, type Rule, titleOf, valueAt } from './rule.ts';
 

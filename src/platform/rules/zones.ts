@@ -1,5 +1,5 @@
 /** Zones: one at the top, each with a routing that SimGrid has. */
-import { didYouMean } from '../../input/did-you-mean.ts';
+import { didYouMean } from '../../base/input/did-you-mean.ts';
 import { attributeOf, type Rule, valueAt } from './rule.ts';
 
 /** What SimGrid 3.32 compares with, regardless of case. */

@@ -7,7 +7,7 @@ import { optimumAlpha } from '../../analytic/optimum.ts';
 import { table2Hot, table2Uniform } from '../../analytic/table2.ts';
 import { type Table3Row, table3Reproduction } from '../../analytic/table3.ts';
 import { uniformCase } from '../../analytic/uniform.ts';
-import { curves } from '../../plot/curves.ts';
+import { curves } from '../../report/plot/curves.ts';
 import { type Claim, exact } from '../claim.ts';
 import { estimate } from '../estimate.ts';
 import type { Finding } from '../finding.ts';

@@ -1,5 +1,5 @@
 /** Moving out and back again: figures 3.9-3.16. */
-import { sentBytes } from '../../metrics/migration-record.ts';
+import { sentBytes } from '../../results/metrics/migration-record.ts';
 import type { CellResult } from '../../results/result.ts';
 import { above, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';

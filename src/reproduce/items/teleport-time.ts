@@ -1,5 +1,5 @@
 /** Page cache teleportation of one VM: tables 4.2 and 4.4, figures 4.9-4.11. */
-import { panelTitle } from '../../plot/panel.ts';
+import { panelTitle } from '../../report/plot/panel.ts';
 import type { CellResult } from '../../results/result.ts';
 import { exact, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';

@@ -1,5 +1,5 @@
 /** Warehouse-highpower by MiyakoDori, beside pre-copy: figures 5.6-5.8 and table 1.1. */
-import { arrived } from '../../metrics/migration-record.ts';
+import { arrived } from '../../results/metrics/migration-record.ts';
 import type { RunOutput } from '../../results/run-output.ts';
 import { about, below, exact, says } from '../claim.ts';
 import { estimate, minus, paired, percent } from '../estimate.ts';

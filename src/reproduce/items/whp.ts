@@ -4,6 +4,7 @@ import { estimate, paired, percent } from '../estimate.ts';
 import { judged } from '../finding.ts';
 import { fixed } from '../format.ts';
 import { item } from '../item.ts';
+import { memoryTable } from './memory-limit.ts';
 import { level, networkTable, startPlot, startTable } from './readings.ts';
 import { CHOICES, SIZES, vms } from './whp-cells.ts';
 
@@ -13,12 +14,22 @@ const START =
 const SMALL =
   'A hundredth of the figure; for most dense, the state at t = 0 alone moves it by as much after a day (first table).';
 
+const MEMORY =
+  'High-power servers and the warehouse server, 128 VMs. The document bounds the first by their cores and the second by nothing; but a high-power server never takes more than four VMs of 4 GB, and about half of the VMs are in the warehouse. With 32 GB and room for all VMs in the warehouse, nothing changes. With 16 GB, a VM that leaves still takes the memory that the next one needs, which goes to another server. A warehouse of 256 GB is full about half of the time, and VMs without load stay where they are. 64 and 32 VMs need a half and a quarter of that.';
+
+const MEMORIES = [
+  ['no limit', 'whp33-10g,'],
+  ['32 GB, 512 GB', 'ram32-512'],
+  ['16 GB, 512 GB', 'ram16-512'],
+  ['32 GB, 256 GB', 'ram32-256'],
+] as const;
+
 export const whp = item({
   name: 'whp',
   title: 'Warehouse-highpower with pre-copy',
   where: 'section 5.6.2, figures 5.6-5.8; table 1.1',
   text: 'VMs run on one of 32 high-power servers while their load is heavy and on the warehouse server while it is light; the high-power servers take four, two or one of 128, 64 or 32 VMs. That table 1.1 speaks of 128 VMs and most dense is our reading: it says "a simple dynamic VM consolidation algorithm" and refers to chapter 5.',
-  experiments: ['whp', 'reproduction/whp-start', 'reproduction/whp-network'],
+  experiments: ['whp', 'reproduction/whp-start', 'reproduction/whp-network', 'reproduction/whp-memory'],
   printed: {
     'overhead-most-dense': exact('5.79', '%', 'energy overhead, 128 VMs, most dense'),
     'overhead-random': exact('4.14', '%', 'energy overhead, 128 VMs, random'),
@@ -31,7 +42,12 @@ export const whp = item({
     trend: says('saved energy and slept time over the nine cases', 'the same trend'),
     'data-centre': exact('2.9', '%', "of a whole data centre's energy, if servers take half of it: lost at most"),
   },
-  measure: ({ whp: study, 'reproduction/whp-start': start, 'reproduction/whp-network': network }) => {
+  measure: ({
+    whp: study,
+    'reproduction/whp-start': start,
+    'reproduction/whp-network': network,
+    'reproduction/whp-memory': memory,
+  }) => {
     const overhead = (choice: string) => percent(study.values('energyOverhead', choice, vms(128)));
     const slept = (choice: string, n: number) => study.values('sleptTimeRatio', choice, vms(n));
     const saved = (choice: string, n: number) => study.values('savedEnergyRatio', choice, vms(n));
@@ -91,7 +107,21 @@ export const whp = item({
           reason: 'Half of the overhead above: it inherits its difference.',
         },
       },
-      tables: [startTable(start), networkTable(network)],
+      tables: [
+        startTable(start),
+        networkTable(network),
+        memoryTable(
+          MEMORY,
+          ['memory', 'choice'],
+          MEMORIES.flatMap(([label, platform]) =>
+            CHOICES.map((choice) => ({
+              labels: [label, choice],
+              cell: memory.cell(platform, `=${choice}`),
+              against: memory.cell(MEMORIES[0][1], `=${choice}`),
+            })),
+          ),
+        ),
+      ],
       plots: [
         startPlot('whp-start', start, {
           saved: level('saved energy, %', 25.7),

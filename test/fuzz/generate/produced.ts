@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { checkFile } from '../../../src/check/check-file.ts';
-import { measure } from '../../../src/measure.ts';
+import { measure } from '../../../src/sweep/measure.ts';
 import { SMALL_EXPERIMENT, SMALL_PLATFORMS } from './seeds.ts';
 
 export type Produced = Readonly<Record<string, Uint8Array>>;

@@ -1,0 +1,31 @@
+import type { Kind } from '../../base/kind.ts';
+import type { Random } from '../../base/random.ts';
+import type { HostView } from '../policies/contract.ts';
+
+/** What a VM needs of the host that it starts on. */
+export interface Placeable {
+  readonly name: string;
+  /** Virtual CPUs. */
+  readonly vcpus: number;
+  /** All of its memory, bytes. */
+  readonly memoryBytes: number;
+}
+
+/** A host as placements see it. VMs that are placed already are committed to it. */
+export type PlaceView = Pick<HostView, 'index' | 'name' | 'cores' | 'role' | 'ramBytes'> & {
+  readonly committed: Pick<HostView['committed'], 'vms' | 'vcpus' | 'memoryBytes'>;
+};
+
+/** Where VMs start. One per run: VMs are placed one after the other, in their order. */
+export interface Placement {
+  /** The host that a VM starts on, of `hosts`, which leave warehouse and storage hosts out; undefined where it does not
+   * fit. */
+  place(vm: Placeable, hosts: readonly PlaceView[]): PlaceView | undefined;
+}
+
+export interface PlacementContext {
+  readonly random: Random;
+}
+
+/** A placement that an experiment can name; `P` are its parameters in SI. */
+export type PlacementKind<P> = Kind<P, PlacementContext, Placement>;
