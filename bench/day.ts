@@ -1,11 +1,13 @@
 /** day.yaml as a case for native SimGrid. */
 
+import type { KindChoice } from '../src/base/kind.ts';
 import { randomStream } from '../src/base/random.ts';
-import { builtIn } from '../src/models/registry.ts';
-import { buildSimulation, listVms } from '../src/simulation/build.ts';
+import { builtIn, create } from '../src/models/registry.ts';
+import { buildSimulation } from '../src/simulation/build.ts';
 import { openKernel } from '../src/simulation/kernel/index.ts';
 import { runScenario } from '../src/simulation/run.ts';
 import type { Scenario } from '../src/simulation/scenario.ts';
+import { listVms } from '../src/simulation/vm-groups.ts';
 import type { Case } from '../test/oracle/replay.ts';
 
 /** The loads that this seed draws, and the moves that the policy made of them: the native side is spared the policy. It
@@ -13,7 +15,10 @@ import type { Case } from '../test/oracle/replay.ts';
  * migration by less than 0.1 %. */
 export async function dayAsCase(day: Scenario, seed: number): Promise<Case> {
   const { migrations } = await runScenario(day, seed);
-  const { workingSet, dirtyRate } = day.workload.parameters as { workingSet: number; dirtyRate: number };
+  const { workingSet, dirtyRate } = (day.workload as KindChoice).parameters as {
+    workingSet: number;
+    dirtyRate: number;
+  };
   const { setupTime, bandwidth } = day.mechanism.parameters as { setupTime: number; bandwidth: number };
   using kernel = await openKernel(day.platform, day.simgrid);
   const specs = listVms(day);
@@ -39,7 +44,7 @@ export async function dayAsCase(day: Scenario, seed: number): Promise<Case> {
 function drawLoads(day: Scenario, seed: number): Case['loads'] {
   const specs = listVms(day);
   const context = { durationS: day.durationS, vmNames: specs.map((vm) => vm.name) };
-  const workload = builtIn.workloads.get(day.workload.kind)?.create(day.workload.parameters, context);
+  const workload = day.workload && create(builtIn, 'workloads', day.workload, context);
   const loads = specs.flatMap((vm, index) => {
     const phases = workload?.phases({ index, ...vm }, randomStream(seed, `workload/${vm.name}`));
     const changes: { timeS: number; vm: string; load: number }[] = [];

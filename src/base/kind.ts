@@ -15,6 +15,8 @@ export interface Parameter<T> {
   readonly description: string;
   /** The section of the registry that a part is of: the value is a kind by name, with parameters of its own. */
   readonly part?: string;
+  /** The part may be left out, and nothing stands in for it. */
+  readonly optional?: true;
   /** Accepts what a scenario holds, which is SI; where it is left out, `schema` does. */
   readonly si?: { readonly schema: z.ZodType<T>; readonly unit: string };
 }

@@ -29,6 +29,7 @@ export const LIMITS = {
   runs: { most: 1_000_000, of: 'runs of an experiment: cells times seeds' },
   configurationItems: { most: 100, of: 'items under `simgrid`' },
   hosts: { most: 100_000, of: 'hosts of a platform' },
-  vms: { most: 100_000, of: 'VMs of an experiment' },
+  vms: { most: 100_000, of: 'VMs at a time' },
+  arrivals: { most: 10_000_000, of: 'VMs that come in a run' },
   profileEvents: { most: 20_000_000, of: 'events of all profiles of a platform over the duration' },
 } as const satisfies Record<string, Limit>;

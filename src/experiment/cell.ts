@@ -8,7 +8,8 @@ import { type Issue, type Parsed, parseTable, type Table } from './issue.ts';
 import { parseKind } from './kind-choice.ts';
 import { CELL_TABLE, KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
 import { type PlatformChoice, parsePlatform } from './platform-choice.ts';
-import { parseVms } from './vms.ts';
+import type { Path } from './source.ts';
+import { everyGroupHasWorkload, parseVms } from './vms.ts';
 
 export interface ParsedCell {
   readonly platform: PlatformChoice;
@@ -18,8 +19,12 @@ export interface ParsedCell {
   readonly simgrid: Readonly<Record<string, string>>;
   readonly vms: readonly VmGroup[];
   readonly placement: StartPlaces;
-  readonly kinds: Readonly<Record<KindKey, KindChoice>>;
+  readonly groupPaths: readonly Path[];
+  readonly kinds: Kinds;
 }
+
+/** Where all groups have a workload of their own, there need not be one for all. */
+export type Kinds = Readonly<Record<Exclude<KindKey, 'workload'>, KindChoice>> & { readonly workload?: KindChoice };
 
 /** One object for all cells: a table is compiled when it is first used. */
 const { platform: _, ...PLAIN } = CELL_TABLE;
@@ -30,7 +35,8 @@ export function parseCell(registry: Registry, cell: Readonly<Record<string, unkn
   const plain = parseTable(PLAIN_TABLE, own, [], '');
   const platform = parsePlatform(cell.platform);
   const vms = parseVms(registry, cell.vms);
-  const kinds = KIND_KEYS.map(
+  const noneForAll = cell.workload === undefined && everyGroupHasWorkload(cell.vms);
+  const kinds = KIND_KEYS.filter((key) => !(key === 'workload' && noneForAll)).map(
     (key) => [key, parseKind(registry, KIND_SECTIONS[key].section, cell[key], [key])] as const,
   );
   const issues: Issue[] = [platform, plain, vms, ...kinds.map(([, kind]) => kind)].flatMap((part) =>
@@ -46,10 +52,7 @@ export function parseCell(registry: Registry, cell: Readonly<Record<string, unkn
       storageEnergy: plain.value.storageEnergy as boolean,
       simgrid: (plain.value.simgrid ?? {}) as Record<string, string>,
       ...vms.value,
-      kinds: Object.fromEntries(kinds.flatMap(([key, kind]) => (kind.ok ? [[key, kind.value]] : []))) as Record<
-        KindKey,
-        KindChoice
-      >,
+      kinds: Object.fromEntries(kinds.flatMap(([key, kind]) => (kind.ok ? [[key, kind.value]] : []))) as Kinds,
     },
   };
 }

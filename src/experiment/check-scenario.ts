@@ -9,6 +9,7 @@ import type { Registry } from '../models/registry.ts';
 import type { KindKey, SectionName } from '../models/sections.ts';
 import { inspectPlatformText } from '../platform/inspect.ts';
 import type { Scenario, StartPlaces, VmGroup } from '../simulation/scenario.ts';
+import type { Kinds } from './cell.ts';
 import { checkCells } from './deep-check.ts';
 import { PLATFORM_TABLE, type PlatformText } from './given-platforms.ts';
 import { type Issue, type Parsed, parseTable, parseValue, schemasOf, type Table } from './issue.ts';
@@ -17,7 +18,7 @@ import { loadKind } from './load-kind.ts';
 import { CELL_TABLE, GROUP_TABLE, KIND_KEYS, KIND_SECTIONS, LEAST_DURATION_S, MIGRATIONS_TABLE } from './parameters.ts';
 import { ProblemSet } from './problem-set.ts';
 import type { Path, Source } from './source.ts';
-import { checkVms, HOST_NAMES, shortened } from './vms.ts';
+import { checkVms, everyGroupHasWorkload, GROUP_KINDS, HOST_NAMES, kindsOfGroup, shortened } from './vms.ts';
 
 const SCENARIO_TABLE = {
   durationS: custom(
@@ -42,6 +43,9 @@ const SCENARIO_TABLE = {
 } as const satisfies Table;
 
 const VMS_TABLE = {
+  name: GROUP_TABLE.name,
+  speed: GROUP_TABLE.speed,
+  whenFull: GROUP_TABLE.whenFull,
   count: GROUP_TABLE.count,
   vcpus: GROUP_TABLE.vcpus,
   memoryBytes: quantity('bytes', 'Memory of each', { min: 1 }),
@@ -69,13 +73,15 @@ export async function checkScenario(
   for (const issue of unknownKeys(written)) report(issue);
   const plain = take(parseTable(SCENARIO_TABLE as Table, plainPart(written), [], ''));
   const placement = take(parsePlacement(registry, written.placement ?? 'fill'));
-  const vms = Array.isArray(written.vms) ? take(parseGroups(written.vms, placement ?? 'fill')) : undefined;
+  const vms = Array.isArray(written.vms) ? take(parseGroups(registry, written.vms, placement ?? 'fill')) : undefined;
   const text = take(parsePlatform(written.platform));
   const platform = text && inspectPlatformText(text.path, text.xml, text.profiles);
   for (const problem of platform?.problems ?? []) problems.add(problem);
   const files = { experiment: name, readAlready: new Map() };
   const kinds: (readonly [KindKey, KindChoice])[] = [];
-  for (const key of KIND_KEYS) {
+  const noneForAll = written.workload === undefined && everyGroupHasWorkload(written.vms);
+  const keys = KIND_KEYS.filter((key) => !(key === 'workload' && noneForAll));
+  for (const key of keys) {
     const { section } = KIND_SECTIONS[key];
     const read = take(
       parseChoice(registry, section, normalizeKind(registry, section, written[key] ?? KIND_SECTIONS[key].fallback), [
@@ -86,16 +92,23 @@ export async function checkScenario(
     if (choice) kinds.push([key, choice]);
   }
 
-  if (plain && placement && vms && platform?.files && kinds.length === KIND_KEYS.length) {
+  const groups: VmGroup[] = [];
+  for (const [i, group] of vms?.entries() ?? []) {
+    const own = await problems.catchAsync(() => loadGroup(registry, group, ['vms', i], files, inFile));
+    if (own) groups.push(own);
+  }
+
+  const complete = kinds.length === keys.length && groups.length === vms?.length;
+  if (plain && placement && platform?.files && complete) {
     const { durationS, migrations, storageEnergy, simgrid = {} } = plain as unknown as Scenario;
     const scenario: Scenario = {
       platform: platform.files,
       durationS,
       ...(migrations ? { migrations } : {}),
       storageEnergy,
-      vms,
+      vms: groups,
       placement,
-      ...(Object.fromEntries(kinds) as Record<KindKey, KindChoice>),
+      ...(Object.fromEntries(kinds) as unknown as Kinds),
       simgrid,
     };
     await checkCells([{ id: '-', axes: {}, scenario }], registry, problems, {
@@ -154,15 +167,48 @@ function parsePlatform(written: unknown): Parsed<Required<PlatformText>> {
   return { ok: true, value: { path, xml, profiles } };
 }
 
-function parseGroups(groups: readonly unknown[], placement: StartPlaces): Parsed<readonly VmGroup[]> {
-  const parsed = groups.map((group, i) =>
-    parseTable(parametersInSi(VMS_TABLE as Table), group, ['vms', i], 'a group of VMs'),
-  );
+function parseGroups(
+  registry: Registry,
+  groups: readonly unknown[],
+  placement: StartPlaces,
+): Parsed<readonly VmGroup[]> {
+  const parsed = groups.map((group, i) => parseGroup(registry, group, ['vms', i]));
   const issues = parsed.flatMap((group) => (group.ok ? [] : group.issues));
   if (issues.length > 0) return { ok: false, issues };
   const vms = parsed.flatMap((group) => (group.ok ? [group.value as unknown as VmGroup] : []));
   const wrong = checkVms(vms, placement, ['placement']);
   return wrong ? { ok: false, issues: [wrong] } : { ok: true, value: vms };
+}
+
+function parseGroup(registry: Registry, written: unknown, path: Path): Parsed<Record<string, unknown>> {
+  const given = isMapping(written) ? written : {};
+  const keys = (Object.keys(GROUP_KINDS) as (keyof typeof GROUP_KINDS)[]).filter((key) => given[key] !== undefined);
+  const { workload: _w, arrivals: _a, lifetime: _l, ...plain } = given;
+  const own = isMapping(written) ? plain : written;
+  const parsed = parseTable(parametersInSi(VMS_TABLE as Table), own, path, 'a group of VMs');
+  const kinds = keys.map((key) => {
+    const choice = withFallback(given[key], undefined);
+    return [key, parseChoice(registry, GROUP_KINDS[key], choice, [...path, key])] as const;
+  });
+  const issues = [parsed, ...kinds.map(([, kind]) => kind)].flatMap((one) => (one.ok ? [] : one.issues));
+  if (!parsed.ok || issues.length > 0) return { ok: false, issues };
+  const told = Object.entries(parsed.value).filter(([, value]) => value !== undefined);
+  const choices = kinds.flatMap(([key, kind]) => (kind.ok ? [[key, kind.value]] : []));
+  return { ok: true, value: Object.fromEntries([...told, ...choices]) };
+}
+
+/** The group with the files that its kinds name. Throws InputError. */
+async function loadGroup(
+  registry: Registry,
+  group: VmGroup,
+  path: Path,
+  files: Parameters<typeof loadKind>[4],
+  place: Source['place'],
+): Promise<VmGroup> {
+  const loaded: [string, KindChoice][] = [];
+  for (const [key, section, choice] of kindsOfGroup(group))
+    loaded.push([key, await loadKind(registry, section, choice, [...path, key], files, place)]);
+  return { ...group, ...Object.fromEntries(loaded) };
 }
 
 /** A list of host names, or a kind of placement. */

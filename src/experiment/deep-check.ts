@@ -12,6 +12,7 @@ import { oncePer } from './once.ts';
 import { KIND_KEYS } from './parameters.ts';
 import { checkPlacement } from './placement-check.ts';
 import type { ProblemSet } from './problem-set.ts';
+import { kindsOfGroup } from './vms.ts';
 
 /** Gets issues at paths of the cell. */
 export interface Report {
@@ -39,7 +40,7 @@ export async function checkCells(
   // kinds are loaded once per choice, so equal choices are the same object
   const idOf = numbering();
   for (const cell of cells) {
-    const { platform, simgrid, durationS, vms, placement } = cell.scenario;
+    const { platform, simgrid, durationS, placement } = cell.scenario;
     const profiles = profileIssues(JSON.stringify([platform.path, platform.hash, durationS]), cell.scenario);
     for (const issue of profiles) report.problem(cell, issue);
     if (profiles.length > 0) continue;
@@ -50,6 +51,10 @@ export async function checkCells(
       report.problem(cell, { path: ['simgrid', item], at: 'key', what, hint });
     if (checked.hosts.length === 0) continue;
     const kinds = KIND_KEYS.map((kind) => idOf(cell.scenario[kind]));
+    const vms = cell.scenario.vms.map((group) => {
+      const own = kindsOfGroup(group).map(([key, , choice]) => [key, idOf(choice)] as const);
+      return { ...group, ...Object.fromEntries(own) };
+    });
     const places = isHostList(placement) || typeof placement === 'string' ? placement : idOf(placement);
     const issues = cellIssues(JSON.stringify([platformKey, durationS, vms, places, kinds]), cell.scenario, checked);
     for (const issue of issues.problems) report.problem(cell, issue);
@@ -66,8 +71,8 @@ function checkProfiles(platform: Scenario['platform'], durationS: number): reado
 }
 
 /** A number for each object, the same for the same one. */
-function numbering(): (object: object) => number {
-  const numbers = new Map<object, number>();
+function numbering(): (object: object | undefined) => number {
+  const numbers = new Map<object | undefined, number>();
   return (object) => {
     const number = numbers.get(object) ?? numbers.size;
     numbers.set(object, number);

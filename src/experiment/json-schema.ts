@@ -24,6 +24,23 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** What every cell needs, and nothing stands in for. */
 const NEEDED = ['platform', 'duration', 'vms', ...KIND_KEYS.filter((key) => KIND_SECTIONS[key].fallback === undefined)];
 
+const WITH_WORKLOAD = { type: 'object', required: ['workload'] };
+const ALL_WITH_WORKLOAD = { type: 'array', items: WITH_WORKLOAD };
+
+/** Then none has to stand there for all. */
+const EVERY_GROUP_HAS_ONE = {
+  required: ['vms'],
+  properties: {
+    vms: {
+      anyOf: [
+        WITH_WORKLOAD,
+        ALL_WITH_WORKLOAD,
+        { type: 'object', required: ['groups'], properties: { groups: ALL_WITH_WORKLOAD } },
+      ],
+    },
+  },
+};
+
 /** With the kinds of a registry; a file's own plugins are not in it. */
 export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
   const kinds = KIND_KEYS.map((key) => [key, kindSchema(registry, KIND_SECTIONS[key].section)] as const);
@@ -46,7 +63,11 @@ export function experimentJsonSchema(registry: Registry = builtIn): JsonSchema {
     required: ['version', 'name', 'seeds'],
     // the rest may stand in the sweep instead
     allOf: NEEDED.map((key) => ({
-      anyOf: [{ required: [key] }, { required: ['sweep'], properties: { sweep: { type: 'object', required: [key] } } }],
+      anyOf: [
+        { required: [key] },
+        { required: ['sweep'], properties: { sweep: { type: 'object', required: [key] } } },
+        ...(key === 'workload' ? [EVERY_GROUP_HAS_ONE] : []),
+      ],
     })),
     additionalProperties: false,
     $defs: Object.fromEntries(parts.map((name) => [name, kindSchema(registry, name)])),
@@ -77,7 +98,10 @@ function kindSchema(registry: Registry, section: SectionName): JsonSchema {
   return {
     description,
     ...(fallback === undefined ? {} : { default: fallback }),
-    anyOf: [{ enum: withoutParameters.map(({ name }) => name) }, ...kinds.map(oneKind)],
+    anyOf: [
+      ...(withoutParameters.length > 0 ? [{ enum: withoutParameters.map(({ name }) => name) }] : []),
+      ...kinds.map(oneKind),
+    ],
   };
 }
 
@@ -89,8 +113,8 @@ function oneKind({ name, title, parameters }: ReadableKind): JsonSchema {
 
 function tableSchema(table: Table): JsonSchema {
   const required = Object.entries(table).filter(
-    ([, { schema, default: fallback, part }]) =>
-      fallback === undefined && (part !== undefined || !schema.safeParse(undefined).success),
+    ([, { schema, default: fallback, part, optional }]) =>
+      fallback === undefined && !optional && (part !== undefined || !schema.safeParse(undefined).success),
   );
   return {
     type: 'object',
@@ -114,7 +138,8 @@ const properties = (table: Table): Record<string, unknown> =>
 
 /** Where VMs start may be a list of hosts as well. */
 function partSchema(section: string): JsonSchema {
-  const part = { $ref: `#/$defs/${section}` };
+  const { key } = SECTIONS[section as SectionName];
+  const part = { $ref: key ? `#/properties/${key}` : `#/$defs/${section}` };
   return section === 'placements' ? { anyOf: [part, { type: 'array', items: { type: 'string' } }] } : part;
 }
 

@@ -2,13 +2,14 @@
 import type { Finding, KindChoice, Site } from '../base/kind.ts';
 import type { Registry } from '../models/registry.ts';
 import type { SectionName } from '../models/sections.ts';
-import { listVms } from '../simulation/build.ts';
 import { isHostList } from '../simulation/placement.ts';
 import type { Scenario } from '../simulation/scenario.ts';
+import { listVms } from '../simulation/vm-groups.ts';
 import type { Issue } from './issue.ts';
 import { kindsOf, partsOf } from './kind-choice.ts';
 import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
 import type { Path } from './source.ts';
+import { kindsOfGroup } from './vms.ts';
 
 type Check = (parameters: Readonly<Record<string, unknown>>, site: Site) => readonly Finding[];
 
@@ -21,10 +22,13 @@ interface KindCheck {
 
 export function checkKinds(registry: Registry, scenario: Scenario, hosts: Site['hosts']): KindCheck {
   const { durationS } = scenario;
-  const site: Site = { hosts, vmNames: listVms(scenario).map(({ name }) => name), durationS };
+  const vms = listVms(scenario);
+  const siteOf = (which: readonly { readonly name: string }[]): Site => {
+    return { hosts, vmNames: which.map(({ name }) => name), durationS };
+  };
   const problems: Issue[] = [];
   const warnings: Issue[] = [];
-  const check = (section: SectionName, { kind, parameters }: KindChoice, path: Path) => {
+  const check = (section: SectionName, { kind, parameters }: KindChoice, path: Path, site: Site) => {
     const chosen = kindsOf(registry, section).get(kind);
     const issue = (message: string, hint: string): Issue => {
       const what = `${path.join('.')} '${kind}': ${message}`;
@@ -34,15 +38,23 @@ export function checkKinds(registry: Registry, scenario: Scenario, hosts: Site['
       if (typeof finding === 'string') problems.push(issue(finding, 'it must fit the platform and the VMs'));
       else warnings.push(issue(finding.warning, 'is this what was meant?'));
     }
-    for (const [name, part] of partsOf(chosen, parameters)) check(part.section, part.choice, [...path, name]);
+    for (const [name, part] of partsOf(chosen, parameters)) check(part.section, part.choice, [...path, name], site);
   };
   const { placement } = scenario;
   if (!isHostList(placement)) {
     const choice = typeof placement === 'string' ? { kind: placement, parameters: {} } : placement;
-    check('placements', choice, ['vms', 'placement']);
+    check('placements', choice, ['vms', 'placement'], siteOf(vms));
   }
   const mayBePlaced = problems.length === 0;
-  for (const key of KIND_KEYS) check(KIND_SECTIONS[key].section, scenario[key], [key]);
+  for (const key of KIND_KEYS) {
+    const choice = scenario[key];
+    const concerned = key === 'workload' ? vms.filter(({ group }) => !scenario.vms[group]?.workload) : vms;
+    if (choice) check(KIND_SECTIONS[key].section, choice, [key], siteOf(concerned));
+  }
+  for (const [i, group] of scenario.vms.entries()) {
+    const site = siteOf(vms.filter((vm) => vm.group === i));
+    for (const [key, section, choice] of kindsOfGroup(group)) check(section, choice, ['vms', 'groups', i, key], site);
+  }
   return { problems, warnings, mayBePlaced };
 }
 

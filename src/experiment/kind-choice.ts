@@ -109,8 +109,8 @@ export function parseParameters(
 ): Parsed<Record<string, unknown>> {
   const parsed = parseTable(table, value, path, owner);
   if (typeof value !== 'object' || value === null) return parsed;
-  const parts = Object.entries(table).flatMap(([name, { part, default: fallback }]) =>
-    part
+  const parts = Object.entries(table).flatMap(([name, { part, optional, default: fallback }]) =>
+    part && !(optional && !Object.hasOwn(value, name))
       ? [
           [
             name,

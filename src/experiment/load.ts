@@ -11,9 +11,9 @@ import type { KindKey, SectionName } from '../models/sections.ts';
 import { generatedFiles } from '../platform/generate.ts';
 import { inspectPlatform, inspectPlatformText } from '../platform/inspect.ts';
 import { isHostList } from '../simulation/placement.ts';
-import type { StartPlaces } from '../simulation/scenario.ts';
+import type { StartPlaces, VmGroup } from '../simulation/scenario.ts';
 
-import { type ParsedCell, parseCell } from './cell.ts';
+import { type Kinds, parseCell } from './cell.ts';
 import { expandCells, type RawCell } from './cells.ts';
 import { markChecked } from './checked.ts';
 import { checkCells } from './deep-check.ts';
@@ -31,6 +31,7 @@ import { ProblemSet } from './problem-set.ts';
 import { tooManyRuns } from './seeds.ts';
 
 import { type Path, parseSource, type Source } from './source.ts';
+import { kindsOfGroup } from './vms.ts';
 
 /** How an experiment is read. */
 export interface ReadOptions {
@@ -152,9 +153,7 @@ export async function readSource(
         source.place(origin(path)),
       ),
     );
-  const kindOf = oncePer((key: KindKey, { kinds }: ParsedCell, origin: RawCell['origin']) =>
-    load(KIND_SECTIONS[key].section, kinds[key], [key], origin),
-  );
+  const kindOf = oncePer(load);
   const placementOf = oncePer(async (placement: StartPlaces, origin: RawCell['origin']) => {
     if (isHostList(placement)) return placement;
     const choice = typeof placement === 'string' ? { kind: placement, parameters: {} } : placement;
@@ -175,14 +174,28 @@ export async function readSource(
       continue;
     }
     const platform = platformOf(JSON.stringify(parsed.value.platform), parsed.value.platform, origin);
+    const loaded = (section: SectionName, choice: KindChoice, at: Path) =>
+      kindOf(JSON.stringify([at, valueAt(value, at)]), section, choice, at, origin);
     const choices: (readonly [KindKey, KindChoice | undefined])[] = [];
     // one after the other: problems come in the order of the file
-    for (const key of KIND_KEYS)
-      choices.push([key, await kindOf(JSON.stringify([key, value[key]]), key, parsed.value, origin)]);
-    const { durationS, migrations, storageEnergy, vms, simgrid } = parsed.value;
+    for (const key of KIND_KEYS) {
+      const choice = parsed.value.kinds[key];
+      if (choice) choices.push([key, await loaded(KIND_SECTIONS[key].section, choice, [key])]);
+    }
+    const vms: VmGroup[] = [];
+    for (const [i, group] of parsed.value.vms.entries()) {
+      const own: [string, KindChoice][] = [];
+      for (const [key, section, choice] of kindsOfGroup(group)) {
+        const kind = await loaded(section, choice, [...(parsed.value.groupPaths[i] as Path), key]);
+        if (kind) own.push([key, kind]);
+      }
+      if (own.length === kindsOfGroup(group).length) vms.push({ ...group, ...Object.fromEntries(own) });
+    }
+    const { durationS, migrations, storageEnergy, simgrid } = parsed.value;
     const placement = await placementOf(JSON.stringify(parsed.value.placement), parsed.value.placement, origin);
-    if (!platform || !placement || choices.some(([, choice]) => !choice)) continue;
-    const kinds = Object.fromEntries(choices) as ParsedCell['kinds'];
+    if (!platform || !placement || choices.some(([, choice]) => !choice) || vms.length < parsed.value.vms.length)
+      continue;
+    const kinds = Object.fromEntries(choices) as unknown as Kinds;
     const cell: Cell = {
       id,
       axes,
@@ -198,7 +211,8 @@ export async function readSource(
       },
     };
     cells.push(cell);
-    origins.set(cell, origin);
+    const { groupPaths } = parsed.value;
+    origins.set(cell, (at, part) => origin(whereItStands(groupPaths, at), part));
   }
   await activity?.rest();
   await checkCells(cells, extended ?? registry, problems, {
@@ -219,6 +233,15 @@ export async function readSource(
   return { experiment, problems: problems.list, warnings: warnings.list };
 }
 
+/** Checks of groups speak of `vms.groups.1`; the file may have one group alone, or a list. */
+function whereItStands(groupPaths: readonly Path[], at: Path): Path {
+  const [first, second, group, ...rest] = at;
+  const path = first === 'vms' && second === 'groups' ? groupPaths[Number(group)] : undefined;
+  return path ? [...path, ...rest] : at;
+}
+
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce((part, step) => (part as Readonly<Record<string | number, unknown>> | undefined)?.[step], value);
 /** Only of an experiment that can be run: nothing is made of another, and traces take their time. */
 async function stampsOf({ list }: ProblemSet, plugins: readonly string[], stamps: InputStamps) {
   if (list.length > 0) return [];

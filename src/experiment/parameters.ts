@@ -105,10 +105,31 @@ export const CELL_TABLE = {
   ),
 } as const satisfies Table;
 
+const WHEN_FULL = ['queue', 'refuse'] as const;
+const groupName = name.max(50).optional();
+
 export const GROUP_TABLE = {
-  count: count('VMs of this kind', { min: 1, max: LIMITS.vms.most }),
+  name: custom(groupName, '', 'What the group is called'),
+  count: count('VMs of this kind; with arrivals, how many come at most', {
+    min: 1,
+    max: LIMITS.vms.most,
+    words: { unlimited: Number.POSITIVE_INFINITY },
+  }),
   vcpus: count('Virtual CPUs of each', { min: 1, max: 4096, default: 1 }),
   memory: quantity('bytes', 'Memory of each', { min: 1 }),
+  speed: custom(
+    quantity('speed', '', { min: 1 }).schema.optional(),
+    'flop/s',
+    'Speed of a vCPU: a load is a share of this, not of the core that the VM is on',
+  ),
+  workload: { ...part<unknown>('workloads', 'What they do, instead of what all others do'), optional: true },
+  arrivals: { ...part<unknown>('arrivals', 'When they come, if not at t = 0'), optional: true },
+  lifetime: { ...part<unknown>('lifetimes', 'How long they run, if not to the end'), optional: true },
+  whenFull: custom(
+    z.enum(WHEN_FULL, { error: `expected one of ${WHEN_FULL.join(', ')}` }).optional(),
+    WHEN_FULL.join(' | '),
+    'What becomes of one that arrives where no host has room: queue where it is left out',
+  ),
 } as const satisfies Table;
 
 export const PLACEMENT = {

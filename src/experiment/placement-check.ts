@@ -5,9 +5,10 @@ import { formatQuantity, parseQuantity } from '../base/units.ts';
 import type { Placeable } from '../models/placements/contract.ts';
 import type { Registry } from '../models/registry.ts';
 import { hostsVms } from '../models/roles.ts';
-import { listVms } from '../simulation/build.ts';
-import { placeVms } from '../simulation/placement.ts';
-import type { Scenario } from '../simulation/scenario.ts';
+import { Places } from '../simulation/placement.ts';
+import { Room } from '../simulation/room.ts';
+import type { Scenario, VmGroup } from '../simulation/scenario.ts';
+import { listVms } from '../simulation/vm-groups.ts';
 import type { Issue } from './issue.ts';
 
 export interface HostRoom {
@@ -42,25 +43,35 @@ export function checkPlacement(
   const rooms = hosts.map(toRoom);
   const each = listVms({ vms });
   try {
-    placeVms(registry, placement, 0, each, rooms, (vm, { committed }) => {
-      committed.vms++;
-      committed.vcpus += vm.vcpus;
-      committed.memoryBytes += vm.memoryBytes;
-    });
+    new Places(registry, placement, 0, rooms).all(each, (vm, room) => room.take(vm, 1));
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
     const what = `${overfull(each, rooms.filter(hostsVms))} (${error.message})`;
     return [{ path: ['vms', 'count'], at: 'value', what, hint: OVERFULL }];
   }
-  return memoryIssues(rooms);
+  return [
+    ...memoryIssues(rooms),
+    ...vms.flatMap((group, i) => neverFits(registry, placement, hosts.map(toRoom), group, i)),
+  ];
 }
 
-type Room = ReturnType<typeof toRoom>;
+/** VMs that arrive later would wait for ever where not even empty hosts have room for one. */
+function neverFits(
+  registry: Registry,
+  placement: Scenario['placement'],
+  empty: readonly Room[],
+  { arrivals, vcpus, memoryBytes }: VmGroup,
+  group: number,
+): readonly Issue[] {
+  if (!arrivals || new Places(registry, placement, 0, empty).find({ name: '', vcpus, memoryBytes })) return [];
+  const what = `a VM with ${vcpus} vCPUs and ${formatQuantity(memoryBytes, 'B')} of memory fits on no host, not even on an empty one`;
+  return [{ path: ['vms', 'groups', group], at: 'value', what, hint: 'use smaller VMs, or larger hosts' }];
+}
 
-function toRoom({ name, cores, role, ram }: HostRoom, index: number) {
+function toRoom({ name, cores, role, ram }: HostRoom, index: number): Room {
   const bytes = ram === undefined ? Number.POSITIVE_INFINITY : parseQuantity(ram, 'bytes');
   const ramBytes = typeof bytes === 'number' ? bytes : Number.POSITIVE_INFINITY; // the platform's own check has told
-  return { index, name, cores, role, ramBytes, committed: { vms: 0, vcpus: 0, memoryBytes: 0 } };
+  return new Room({ index, name, cores, role, ramBytes, state: 'awake' });
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);

@@ -8,6 +8,7 @@ import { checkScenario } from './check-scenario.ts';
 import { isChecked } from './checked.ts';
 import { kindsOf } from './kind-choice.ts';
 import { KIND_KEYS, KIND_SECTIONS } from './parameters.ts';
+import { kindsOfGroup } from './vms.ts';
 
 /** Runs one scenario with one seed, on a SimGrid instance of its own: the cell of an experiment, or one written by hand,
  * which is checked first and has its defaults filled in. The same scenario and seed give the same output, bit for bit.
@@ -32,8 +33,13 @@ export async function runScenario(
 
 /** A scenario that was read with plugins may be run without them. */
 const unknownKinds = (scenario: Scenario, registry: Registry) =>
-  KIND_KEYS.filter((key) => !kindsOf(registry, KIND_SECTIONS[key].section).has(scenario[key].kind)).map(
-    (key) => `${key}: there is no kind '${scenario[key].kind}' in this registry`,
+  [
+    ...KIND_KEYS.map((key) => [key, KIND_SECTIONS[key].section, scenario[key]] as const),
+    ...scenario.vms.flatMap(kindsOfGroup),
+  ].flatMap(([key, section, choice]) =>
+    choice && !kindsOf(registry, section).has(choice.kind)
+      ? [`${key}: there is no kind '${choice.kind}' in this registry`]
+      : [],
   );
 
 const inputError = (file: string, found: readonly string[], hint: string) =>

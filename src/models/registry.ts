@@ -50,26 +50,18 @@ export function create<S extends SectionName>(
   choice: KindChoice | string,
   context: ContextOf<S>,
 ): BuiltOf<S> {
-  const chosen = typeof choice === 'string' ? byName(registry, section, choice) : choice;
+  const chosen = typeof choice === 'string' ? { kind: choice, parameters: {} } : choice;
   const kind = registry[section].get(chosen.kind) as AnyKind | undefined;
   if (!kind) throw new SimulationError(`there is no kind '${chosen.kind}' in ${section}; did its plugin load?`);
   const parameters: Record<string, unknown> = { ...chosen.parameters };
   for (const [name, parameter] of Object.entries(kind.parameters as AnyTable)) {
-    if (!parameter.part) continue;
-    const part = (parameters[name] ?? parameter.default) as KindChoice | string;
-    parameters[name] = create(registry, parameter.part as SectionName, part, context as never);
+    if (parameter.part) {
+      const part = (parameters[name] ?? parameter.default) as KindChoice | string;
+      parameters[name] = create(registry, parameter.part as SectionName, part, context as never);
+    } else if (parameters[name] === undefined && parameter.default !== undefined)
+      parameters[name] = parameter.schema.parse(undefined);
   }
   return kind.create(parameters as never, context as never) as BuiltOf<S>;
 }
 
 type AnyTable = Readonly<Record<string, Parameter<unknown>>>;
-
-/** A kind with all of its defaults. */
-function byName(registry: Registry, section: SectionName, kind: string): KindChoice {
-  const table = (registry[section].get(kind)?.parameters ?? {}) as AnyTable;
-  const defaults = Object.entries(table).map(([name, { part, schema }]) => [
-    name,
-    part ? undefined : schema.parse(undefined),
-  ]);
-  return { kind, parameters: Object.fromEntries(defaults) };
-}

@@ -6,6 +6,8 @@ import type { MigrationEnergyKind } from './energy/contract.ts';
 import { migrationEnergies } from './energy/index.ts';
 import type { FacilityKind } from './facility/contract.ts';
 import { facilities } from './facility/index.ts';
+import type { ArrivalsKind, LifetimesKind } from './life/contract.ts';
+import { arrivals, lifetimes } from './life/index.ts';
 import type { CommonParameters, MechanismKind } from './mechanisms/contract.ts';
 import { mechanisms } from './mechanisms/index.ts';
 import type { PlacementKind } from './placements/contract.ts';
@@ -95,6 +97,20 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
     description: 'Where a VM starts',
     builtIn: placements,
   },
+  arrivals: {
+    title: 'Arrivals',
+    one: 'arrivals',
+    word: 'arrivals',
+    description: 'When VMs come',
+    builtIn: arrivals,
+  },
+  lifetimes: {
+    title: 'Lifetimes',
+    one: 'lifetime',
+    word: 'lifetimes',
+    description: 'How long VMs run',
+    builtIn: lifetimes,
+  },
   overloadTests: {
     title: 'Overload tests',
     one: 'overload test',
@@ -144,6 +160,8 @@ export interface KindsOf {
   migrationEnergies: Erased<MigrationEnergyKind<unknown>>;
   facilities: Erased<FacilityKind<unknown>>;
   placements: Erased<PlacementKind<unknown>>;
+  arrivals: Erased<ArrivalsKind<unknown>>;
+  lifetimes: Erased<LifetimesKind<unknown>>;
   overloadTests: Erased<OverloadTestKind<unknown>>;
   vmChoices: Erased<VmChoiceKind<unknown>>;
   hostChoices: Erased<HostChoiceKind<unknown>>;

@@ -2,6 +2,7 @@ import { Fleet, type FleetHost } from '../bounds/fleet.ts';
 import { LeastEnergy } from '../bounds/least-energy.ts';
 import { neverSleeps } from '../models/roles.ts';
 import type { Host } from './host.ts';
+import type { Vm } from './vm.ts';
 
 /** Cores are summed in whole parts of this size, rounded down: a running sum of them does not drift, and stays a bound. */
 const PARTS_PER_CORE = 2 ** 32;
@@ -16,12 +17,16 @@ interface Share {
 }
 
 /** The least energy that any policy could have used, kept beside the run: for the work that the run grants, and for all
- * that is asked for. A host is looked at once after each change, when time goes on. */
+ * that is asked for. A host is looked at once after each change, when time goes on.
+ *
+ * Work is counted in cores of the fastest host: of VMs whose vCPUs have a speed, by that speed, and slower hosts are taken
+ * for as fast. */
 export class Bounds {
   readonly #granted: LeastEnergy;
   readonly #asked: LeastEnergy;
   readonly #fleet: Fleet;
   readonly #hosts: readonly Host[];
+  readonly #fastest: { readonly speed: number };
   /** The place in the fleet of each host that counts, by host index. */
   readonly #place: Int32Array;
   readonly #shares: readonly Share[];
@@ -34,6 +39,7 @@ export class Bounds {
 
   constructor(hosts: readonly Host[]) {
     this.#hosts = hosts.filter((host) => host.counts);
+    this.#fastest = { speed: this.#hosts.reduce((most, { speed }) => Math.max(most, speed), 0) };
     this.#place = new Int32Array(hosts.length).fill(-1);
     for (const [place, { index }] of this.#hosts.entries()) this.#place[index] = place;
     this.#shares = this.#hosts.map(() => ({ grantedParts: 0, memoryBytes: 0, vms: 0 }));
@@ -63,9 +69,9 @@ export class Bounds {
     this.#changed.push(place);
   }
 
-  /** A VM asks for more or fewer cores from now on. To be called after `beforeChange` of its host. */
-  demandChanged(beforeCores: number, cores: number): void {
-    this.#askedParts += parts(cores) - parts(beforeCores);
+  /** A VM has another load from now on. To be called before it has, and after `beforeChange` of its host. */
+  asksFor(vm: Vm, load: number): void {
+    this.#askedParts += parts(vm.demandOn(this.#fastest, load)) - parts(vm.demandOn(this.#fastest));
   }
 
   /** A host went down or came back without being told to. */
@@ -87,11 +93,16 @@ export class Bounds {
     this.#nowS = nowS;
   }
 
+  #grantedWork(host: Host): number {
+    const slower = host.speed < this.#fastest.speed && host.vms.some((vm) => vm.vcpuSpeed !== undefined);
+    return slower ? (grantedCores(host) * host.speed) / this.#fastest.speed : grantedCores(host);
+  }
+
   #lookAt(host: Host, place: number): void {
     const share = this.#shares[place] as Share;
     const total = this.#total;
     const down = host.state === 'failed';
-    const granted = host.awake ? parts(grantedCores(host)) : 0;
+    const granted = host.awake ? parts(this.#grantedWork(host)) : 0;
     // VMs wait on a host that is down, and need no other
     const memoryBytes = down ? 0 : Math.min(host.memoryBytes, host.ramBytes);
     const vms = down ? 0 : host.vms.length;

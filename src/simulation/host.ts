@@ -31,6 +31,8 @@ export class Host implements HostView {
   /** On their way to here, and from here. */
   readonly incoming = new Set<Vm>();
   readonly outgoing = new Set<Vm>();
+  /** Arrived VMs that will start here once it is awake. */
+  readonly expected = new Set<Vm>();
   readonly committed = new Committed(this);
   readonly demand = new Demand(this);
   readonly capacity = new Capacity(this);
@@ -39,6 +41,8 @@ export class Host implements HostView {
   /** vCPUs and memory of its VMs. */
   vcpus = 0;
   memoryBytes = 0;
+  /** Of its VMs, those that leave when their work is done. */
+  workers = 0;
   /** Memory of the VMs that are here, on their way here, or not yet gone. */
   takenMemoryBytes = 0;
   /** Cores that the speed profile leaves. */
@@ -128,15 +132,22 @@ export class Host implements HostView {
 
   /** Whether anything holds it awake. */
   get needed(): boolean {
-    return this.vms.length > 0 || this.incoming.size > 0 || this.outgoing.size > 0;
+    return this.vms.length > 0 || this.incoming.size > 0 || this.outgoing.size > 0 || this.expected.size > 0;
   }
 
   get freeMemoryBytes(): number {
     return this.ramBytes - this.takenMemoryBytes;
   }
 
+  /** A VM is to start here, or leaves for good. */
+  take(vm: Vm, sign: 1 | -1): void {
+    this.takenMemoryBytes += sign * vm.memoryBytes;
+    this.committed.count(vm, sign);
+  }
+
   add(vm: Vm): void {
     this.vms.push(vm);
+    if (vm.workLeftCoreS < Number.POSITIVE_INFINITY) this.workers++;
     this.vcpus += vm.vcpus;
     this.memoryBytes += vm.memoryBytes;
     this.recountDemand();
@@ -144,6 +155,7 @@ export class Host implements HostView {
 
   remove(vm: Vm): void {
     this.vms.splice(this.vms.indexOf(vm), 1);
+    if (vm.workLeftCoreS < Number.POSITIVE_INFINITY) this.workers--;
     this.vcpus -= vm.vcpus;
     this.memoryBytes -= vm.memoryBytes;
     this.recountDemand();
@@ -203,7 +215,7 @@ class Committed {
       const { vms, incoming } = this.host;
       let sum = 0;
       for (const vm of vms) if ((vm.destination ?? this.host) === this.host) sum += vm.demandCores;
-      for (const vm of incoming) if (vm.host !== this.host) sum += vm.demandCores;
+      for (const vm of incoming) if (vm.host !== this.host) sum += vm.demandOn(this.host);
       this.#cores = sum;
       this.stale = false;
     }

@@ -26,10 +26,16 @@ export class Machines {
   readonly baseline: Baseline;
   readonly bounds: Bounds;
   nowS = 0;
+  /** Hosts on which VMs get another share of the CPU now, of those with VMs that leave when their work is done. */
+  readonly reshared = new Set<Host>();
+  /** Those that run, by their indices, in the order in which they started. */
+  readonly #vms = new Map<number, Vm>();
+  /** The same as a list, until one comes or leaves. */
+  #list: readonly Vm[] | undefined;
 
   constructor(
     readonly hosts: readonly Host[],
-    readonly vms: readonly Vm[],
+    slots: number,
     readonly simgrid: SimGrid,
     private readonly timers: Timers,
     /** When hosts sleep, as the policy says, and after how long without anything to do. */
@@ -38,17 +44,19 @@ export class Machines {
     private readonly hooks: HostHooks,
   ) {
     this.power = new PowerLog(hosts.map((host) => host.name));
-    this.baseline = new Baseline(hosts, vms);
+    this.baseline = new Baseline(hosts, slots);
     this.bounds = new Bounds(hosts);
   }
 
-  /** Puts every VM on its host. */
-  start(): void {
-    for (const vm of this.vms) {
-      vm.host.takenMemoryBytes += vm.memoryBytes;
-      vm.host.add(vm);
-      this.#startCpu(vm);
-    }
+  /** Those that run now, in the order in which they started. */
+  get vms(): readonly Vm[] {
+    this.#list ??= [...this.#vms.values()];
+    return this.#list;
+  }
+
+  /** Undefined where it does not run, or not any more. */
+  vm(index: number): Vm | undefined {
+    return this.#vms.get(index);
   }
 
   settle(host: Host, watts?: number): void {
@@ -58,13 +66,46 @@ export class Machines {
 
   // ------------------------------------------------------------------------------------------------ VMs
 
+  /** It runs from now on, on its host and in the baseline on `home`. */
+  begin(vm: Vm, home: number): void {
+    this.settle(vm.host);
+    this.#vms.set(vm.index, vm);
+    this.#list = undefined;
+    vm.host.add(vm);
+    this.baseline.add(vm, home, this.nowS);
+    this.#startCpu(vm);
+    this.#reshare(vm.host);
+  }
+
+  /** It leaves once it has got so many core-seconds. */
+  giveWork(vm: Vm, coreS: number): void {
+    this.settle(vm.host);
+    vm.workLeftCoreS = coreS;
+    vm.host.workers++;
+    this.#reshare(vm.host);
+  }
+
+  /** It has left for good; it migrates no more. */
+  end(vm: Vm): void {
+    const { host } = vm;
+    this.settle(host);
+    this.bounds.asksFor(vm, 0);
+    this.#stopCpu(vm);
+    this.#vms.delete(vm.index);
+    this.#list = undefined;
+    host.remove(vm);
+    host.take(vm, -1);
+    this.baseline.remove(vm, this.nowS);
+    this.#reshare(host);
+    this.sleepIfIdle(host);
+  }
+
   /** Its load is that of this phase from now on. True if it was another one before. */
   changeLoad(vm: Vm, phase: Phase): boolean {
     this.settle(vm.host);
     const changed = phase.load !== vm.load;
-    const beforeCores = vm.demandCores;
+    this.bounds.asksFor(vm, phase.load);
     vm.load = phase.load;
-    this.bounds.demandChanged(beforeCores, vm.demandCores);
     vm.dirtyRate = phase.dirtyRate;
     this.baseline.loadChanged(vm, this.nowS);
     this.#recount(vm);
@@ -98,6 +139,12 @@ export class Machines {
     vm.host = to;
     to.add(vm);
     this.#startCpu(vm);
+    this.#reshare(from);
+    this.#reshare(to);
+  }
+
+  #reshare(host: Host): void {
+    if (host.workers > 0) this.reshared.add(host);
   }
 
   #startCpu(vm: Vm): void {
@@ -114,6 +161,7 @@ export class Machines {
     vm.host.recountDemand();
     if (vm.destination) vm.destination.committed.stale = true;
     this.#applyDemand(vm);
+    this.#reshare(vm.host);
   }
 
   #applyDemand(vm: Vm): void {
@@ -188,6 +236,7 @@ export class Machines {
     host.capacityCores = host.cores * this.simgrid.hostSpeedRatio(host.index);
     const returns = this.simgrid.hostIsOn(host.index) && host.state !== 'awake';
     if (returns) this.#comeBack(host);
+    this.#reshare(host);
     const fails = this.simgrid.hostIsDown(host.index) && host.state !== 'failed';
     if (returns || fails) this.bounds.turnedByItself();
     if (fails) {
@@ -216,7 +265,7 @@ export class Machines {
   // ------------------------------------------------------------------------------------------------ the end
 
   /** Closes the account. A host's total is SimGrid's; what was charged to VMs, to sleep and to nobody must add up to it. */
-  end(): void {
+  close(): void {
     this.bounds.advance(this.nowS);
     for (const host of this.hosts) {
       this.settle(host);

@@ -127,6 +127,18 @@ export class Migrations implements MigrationSite {
     else sending.run.through(sending);
   }
 
+  /** A VM leaves for good: nothing more is sent of it. */
+  leave(vm: Vm): void {
+    const run = vm.migration;
+    if (run?.waits) this.#takeBack(run);
+    else if (run) {
+      run.abandon();
+      this.#stays(run);
+      this.#release(run, 'departed');
+    }
+    this.models.mechanism.departed?.(vm.index);
+  }
+
   /** Aborts all from and to a host that went down. */
   abortAt(host: Host): void {
     for (const run of underWay(new Set([...host.incoming, ...host.outgoing]))) this.#abort(run);
@@ -197,15 +209,26 @@ export class Migrations implements MigrationSite {
     const vm = run.machine;
     if (vm.migration !== run) return;
     run.abandon();
-    if (vm.host === run.from) {
-      run.to.committed.count(vm, -1);
-      run.from.committed.count(vm, 1);
-    }
+    this.#stays(run);
     this.machines.letRun(vm);
     this.#close(run, 'failed');
   }
 
+  /** Its VM goes nowhere from where it is. */
+  #stays({ machine: vm, from, to }: MigrationRun): void {
+    if (vm.host !== from) return;
+    to.committed.count(vm, -1);
+    from.committed.count(vm, 1);
+  }
+
   #close(run: MigrationRun, outcome: Ending['outcome']): void {
+    const { machine: vm, from, to } = run;
+    this.#release(run, outcome);
+    this.tellEnding(vm, { outcome, from, to });
+  }
+
+  /** Nothing holds its hosts any more, and others may begin. */
+  #release(run: MigrationRun, outcome: Ending['outcome'] | 'departed'): void {
     const { machine: vm, from, to } = run;
     vm.migration = undefined;
     to.incoming.delete(vm);
@@ -216,7 +239,6 @@ export class Migrations implements MigrationSite {
     else for (const next of this.#queue.leave(run)) this.#begin(next);
     this.machines.sleepIfIdle(from);
     this.machines.sleepIfIdle(to);
-    this.tellEnding(vm, { outcome, from, to });
   }
 
   #record(run: MigrationRun, outcome: MigrationOutcome): void {

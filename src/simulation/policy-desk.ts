@@ -1,11 +1,10 @@
 import { SimulationError } from '../base/problem.ts';
 import { faultOf } from '../models/guard/user-code.ts';
-import type { DataCentre, Handlers, Order, Orders } from '../models/policies/contract.ts';
+import type { DataCentre, Handlers, Move, Order, Orders } from '../models/policies/contract.ts';
 import type { Host } from './host.ts';
 import type { Machines } from './machines.ts';
 import type { Migrations } from './migrations.ts';
 import { Rank, type Timers } from './timers.ts';
-import type { Vm } from './vm.ts';
 
 type Question = (on: Handlers, state: DataCentre) => Orders | undefined;
 
@@ -23,6 +22,7 @@ export class PolicyDesk {
     private readonly machines: Machines,
     private readonly migrations: Migrations,
     private readonly timers: Timers,
+    private readonly hasLeft: (vm: number) => boolean,
   ) {}
 
   tell(question: Question): void {
@@ -44,7 +44,7 @@ export class PolicyDesk {
   #carryOut(order: Order): void {
     switch (order?.do) {
       case 'migrate':
-        this.migrations.start(this.#vm(order.vm, order), this.#host(order.to, order));
+        this.#migrate(order);
         return;
       case 'wake':
         this.machines.wake(this.#host(order.host, order));
@@ -61,10 +61,13 @@ export class PolicyDesk {
     }
   }
 
-  #vm(view: { readonly index: number } | undefined, order: Order): Vm {
-    const vm = this.machines.vms[view?.index ?? -1];
-    if (!vm) throw this.#wrong(order, 'its vm is none of this run');
-    return vm;
+  /** Nothing happens where the VM has left meanwhile. */
+  #migrate(order: Move): void {
+    const to = this.#host(order.to, order);
+    const index = order.vm?.index ?? -1;
+    const vm = this.machines.vm(index);
+    if (vm) this.migrations.start(vm, to);
+    else if (!this.hasLeft(index)) throw this.#wrong(order, 'its vm is none of this run');
   }
 
   #host(view: { readonly index: number } | undefined, order: Order): Host {

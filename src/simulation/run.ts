@@ -31,16 +31,20 @@ export async function runScenario(
     const { baseline, bounds } = machines;
     const migrations = simulation.migrations.table;
     const power = machines.power.series();
-    const service = simulation.vms.map(({ index, unservedCoreS }) => ({
-      askedCoreS: baseline.askedCoreS(index, durationS),
-      unservedCoreS,
+    const { ledger, metrics: ofPopulation } = simulation.population;
+    const running = simulation.vms.map((vm) => ({
+      askedCoreS: baseline.askedCoreS(vm, durationS),
+      unservedCoreS: vm.unservedCoreS,
     }));
+    const service = [...running, ...ledger.service];
     const metrics = summarise(hosts, service, migrations, baseline.energyJ(durationS), bounds, durationS);
     const counts = (host: number) => hosts[host]?.counts ?? false;
     const own = ownFigures(registry, scenario, simulation);
     return {
       metrics: {
         ...metrics,
+        unservedWorstVmRatio: Math.max(metrics.unservedWorstVmRatio ?? 0, ledger.worstUnservedRatio),
+        ...ofPopulation,
         ...own.values,
         ...facility.metrics({ durationS, energyJ: metrics.energyJ, power, counts, migrations }),
       },
@@ -75,9 +79,9 @@ function ownFigures(registry: Registry, { policy, mechanism }: Scenario, { polic
   return { values: Object.fromEntries([...policies, ...mechanisms]), figures: { ...ofPolicy, ...ofMechanism } };
 }
 
-function account({ vms, hosts }: Simulation): RunOutput['account'] {
+function account({ vms, hosts, population }: Simulation): RunOutput['account'] {
   return {
-    vms: vms.map(({ name, dynamicJ, idleShareJ, migrationJ }) => ({ vm: name, dynamicJ, idleShareJ, migrationJ })),
+    vms: population.ledger.account(vms),
     hosts: hosts.map((host) => ({
       host: host.name,
       totalJ: host.energyJ,

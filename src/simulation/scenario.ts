@@ -13,14 +13,26 @@ export interface PlatformFiles {
   readonly profiles: Readonly<Record<string, string>>;
 }
 
-/** Equal VMs. */
+/** VMs of one size that do the same. */
 export interface VmGroup {
-  /** How many. */
+  /** For people; VMs are numbered through all groups. */
+  readonly name?: string;
+  /** How many there are at t = 0; with arrivals, how many come at most, or Infinity. */
   readonly count: number;
   /** Virtual CPUs of each; with load 1, a VM asks for as many cores. */
   readonly vcpus: number;
   /** Memory of each, bytes. */
   readonly memoryBytes: number;
+  /** Flop/s of a vCPU; where it is left out, loads are shares of the cores that a VM is on. */
+  readonly speed?: number;
+  /** What they do, where that is not the workload of all. */
+  readonly workload?: KindChoice;
+  /** When they come; all are there at t = 0 where it is left out. */
+  readonly arrivals?: KindChoice;
+  /** How long they run; to the end where it is left out. */
+  readonly lifetime?: KindChoice;
+  /** What becomes of one that arrives where no host has room: it waits, unless it is refused. */
+  readonly whenFull?: 'queue' | 'refuse';
 }
 
 /** A kind of placement, which may stand as its name alone; or one host name per VM, in VM order. */
@@ -51,8 +63,8 @@ export interface Scenario {
   readonly vms: readonly VmGroup[];
   /** Where the VMs are at t = 0. */
   readonly placement: StartPlaces;
-  /** What the VMs do. */
-  readonly workload: KindChoice;
+  /** What VMs of groups without a workload of their own do; may be missing where there are none. */
+  readonly workload?: KindChoice;
   /** When VMs move, and where to. */
   readonly policy: KindChoice;
   /** How a VM is moved. */

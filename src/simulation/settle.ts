@@ -50,7 +50,7 @@ function rest(host: Host, watts: number, dt: number): void {
     if (host.state === 'asleep') host.asleepS += dt;
     else host.failedS += dt;
   }
-  for (const vm of host.vms) vm.unservedCoreS += vm.demandCores * dt;
+  for (const vm of host.vms) vm.unservedCoreS += vm.demandVcpus * dt;
 }
 
 function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
@@ -60,7 +60,7 @@ function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
   for (const vm of host.vms) {
     const asked = vm.activeCores;
     if (asked === 0) {
-      vm.unservedCoreS += vm.demandCores * dt;
+      vm.unservedCoreS += vm.demandVcpus * dt;
       continue;
     }
     // where all demands fit, SimGrid grants them; only where they do not, its shares have to be asked for
@@ -68,8 +68,12 @@ function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
     const vmW = wattsPerCore * granted;
     dynamicW += vmW;
     vm.dynamicJ += vmW * dt;
-    vm.writtenBytes += vm.dirtyRate * (granted / asked) * dt;
-    if (fallsShort || vm.speed < 1) vm.unservedCoreS += Math.max(0, vm.demandCores - granted) * dt;
+    // more than it can ask for on cores that are slower than its vCPUs
+    const coresPerVcpu = vm.coresPerVcpu(host);
+    const wanted = vm.load * coresPerVcpu * vm.vcpus;
+    vm.writtenBytes += vm.dirtyRate * (granted / asked) * (vm.demandCores / wanted) * dt;
+    vm.workLeftCoreS -= (granted / coresPerVcpu) * dt;
+    if (granted < wanted) vm.unservedCoreS += ((wanted - granted) / coresPerVcpu) * dt;
   }
   const staticJPerVcpu = ((watts - dynamicW) * dt) / host.vcpus;
   for (const vm of host.vms) vm.idleShareJ += staticJPerVcpu * vm.vcpus;

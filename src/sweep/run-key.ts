@@ -38,12 +38,21 @@ function partHash(part: object): string {
 function canonical(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  if (ArrayBuffer.isView(value)) return `${value.constructor.name}:${sha256(bytesOf(value))}`;
+  if (ArrayBuffer.isView(value)) return `${value.constructor.name}:${viewHash(value)}`;
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (value instanceof Map) return `Map${canonical([...value])}`;
   if (value instanceof Set) return `Set${canonical([...value])}`;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join()}}`;
+}
+
+/** Cells share the columns of traces, which may be large. */
+const viewHashes = new WeakMap<ArrayBufferView, string>();
+
+function viewHash(view: ArrayBufferView): string {
+  const hash = viewHashes.get(view) ?? sha256(bytesOf(view));
+  viewHashes.set(view, hash);
+  return hash;
 }
 
 function bytesOf(view: ArrayBufferView): Uint8Array {

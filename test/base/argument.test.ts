@@ -37,7 +37,7 @@ test.each<[string, () => unknown, string]>([
   [
     'describeKinds',
     () => wrong.describeKinds('policy'),
-    "expected one of policies, mechanisms, workloads, migrationEnergies, facilities, got text 'policy'",
+    'expected one of workloads, policies, mechanisms, migrationEnergies, facilities, placements,',
   ],
   ['validateFile', () => wrong.validateFile(['x']), 'got a list'],
 ])('%s says what it takes', async (name, call, message) => {

@@ -10,13 +10,13 @@ import { eventStream } from '../../src/check/events.ts';
 import { inputChanges } from '../../src/check/input-changes.ts';
 import { eventText, remarks, summary } from '../../src/check/remarks.ts';
 import type { CheckReport } from '../../src/check/report.ts';
-import { FACILITY_METRIC_NAMES, METRIC_NAMES } from '../../src/results/metrics/metrics.ts';
+import { FACILITY_METRIC_NAMES, METRIC_NAMES, POPULATION_METRIC_NAMES } from '../../src/results/metrics/metrics.ts';
 import { readRun } from '../../src/results/read-run.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Every metric of two runs, but for those of a facility. */
-const RECORDED = 2 * (METRIC_NAMES.length - FACILITY_METRIC_NAMES.length);
+const RECORDED = 2 * (METRIC_NAMES.length - FACILITY_METRIC_NAMES.length - POPULATION_METRIC_NAMES.length);
 
 const HOUR = { ...SMALL, duration: '1 h' };
 

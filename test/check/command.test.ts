@@ -2,13 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { FACILITY_METRIC_NAMES, METRIC_NAMES } from '../../src/results/metrics/metrics.ts';
+import { FACILITY_METRIC_NAMES, METRIC_NAMES, POPULATION_METRIC_NAMES } from '../../src/results/metrics/metrics.ts';
 import { start, wattshift } from '../support/command.ts';
 import { SMALL, writeExperiment } from '../support/experiment-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Every metric of two runs, but for those of a facility. */
-const RECORDED = 2 * (METRIC_NAMES.length - FACILITY_METRIC_NAMES.length);
+const RECORDED = 2 * (METRIC_NAMES.length - FACILITY_METRIC_NAMES.length - POPULATION_METRIC_NAMES.length);
 
 const HOUR = { ...SMALL, duration: '1 h' };
 

@@ -105,7 +105,7 @@ describe('a scenario written by hand', () => {
     writeFileSync(file, 'time,vm,load\n0,vm-0,0.5\n');
     const traced = { ...SHORT, workload: { kind: 'trace', parameters: { file } } };
     const scenario = await checkScenario(traced, builtIn);
-    expect(scenario.workload.parameters).toMatchObject({ table: { vmNames: ['vm-0'] } });
+    expect(scenario.workload?.parameters).toMatchObject({ table: { vmNames: ['vm-0'] } });
     writeFileSync(file, 'no longer a trace');
     expect(await checkScenario(structuredClone(scenario), builtIn)).toEqual(scenario);
   });

@@ -54,7 +54,7 @@ describe('an experiment without a file', () => {
     };
     expect(await problemsOf(wrong)).toEqual([
       "experiment: colour: unknown key 'colour'",
-      'experiment: platform: platform /nowhere.xml: there is no such file',
+      'experiment: platform /nowhere.xml: there is no such file',
       'experiment: duration: expected a finite number, got NaN',
       "experiment: policy.perriod: unknown key 'perriod' in policy 'ffd'",
       "experiment: sweep.policy.offset.1: policy.offset: unknown unit 'q' in '2 q': use ms, s, min, h, d",

@@ -234,6 +234,19 @@ describe('run by the command, on worker threads', () => {
     ]);
   });
 
+  test('VMs come and leave as a module says', { timeout: 60_000 }, async () => {
+    const cwd = write(
+      inMine(
+        /^vms:.*$/m.exec(EXPERIMENT)?.[0] ?? '',
+        'vms: { count: 30, memory: 2 GB, arrivals: { kind: mine-regular, every: 2 min }, lifetime: mine-short }',
+      ).replace(/^workload:.*$/m, 'workload: webserver'),
+    );
+    const { code, stderr } = await wattshift(['run', 'mine.yaml', '--out', 'out', '--quiet'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { metrics } = await readRun(join(cwd, 'out'), '-', 0);
+    expect(metrics).toMatchObject({ arrivedVms: 30, finishedVms: 30 });
+  });
+
   test('a part that fails is named, with the time and its line', { timeout: 60_000 }, async () => {
     const cwd = write(
       inMine(MODULE, 'broken.mjs')

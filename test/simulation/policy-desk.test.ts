@@ -6,7 +6,7 @@ import { builtIn, extend } from '../../src/models/registry.ts';
 import { readMigrations } from '../../src/results/read-tables.ts';
 import { migrationsParquet } from '../../src/results/tables.ts';
 import { runScenario } from '../../src/simulation/run.ts';
-import { constant, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
+import { constant, moves, PLAIN_NETWORK, preCopy, scenario, star } from '../support/scenarios.ts';
 
 /** Two hosts, two VMs on the first one, an hour. */
 async function run(policy: Policy, more: Partial<Parameters<typeof scenario>[0]> = {}) {
@@ -123,6 +123,26 @@ describe('what makes no sense is told by name', () => {
       /at 0 s the policy still gives orders after being asked 10000 times/,
     );
   });
+});
+
+it('a mechanism that waits for no time at all, without end, is told', async () => {
+  const kind = {
+    name: 'standing',
+    title: 'a test',
+    source: 'a test',
+    parameters: {},
+    create: () => ({
+      *migrate(m: Migration): MigrationSteps {
+        for (;;) yield m.wait(0);
+      },
+    }),
+  };
+  const s = scenario({
+    xml: star(2),
+    policy: moves([10, 'vm-0', 'pm-1']),
+    mechanism: { kind: 'standing', parameters: preCopy().parameters },
+  });
+  await expect(runScenario(s, 0, extend(builtIn, { mechanisms: [kind] }))).rejects.toThrow(/time stands still at 10 s/);
 });
 
 describe('figures of their own', () => {

@@ -21,7 +21,7 @@ test('threads read columns where they are, and get copies of all else', () => {
   const unpacked = unpackSetup(packed);
   expect(unpacked).toEqual(setup);
 
-  const parameters = unpacked.cells[0]?.scenario.workload.parameters ?? {};
+  const parameters = unpacked.cells[0]?.scenario.workload?.parameters ?? {};
   times[3] = 7;
   own[0] = 8;
   loads[4] = 0.5;

@@ -11,6 +11,8 @@ export const WORDS = [
   'energy',
   'facility',
   'placements',
+  'arrivals',
+  'lifetimes',
   'when',
   'which',
   'where',

@@ -78,6 +78,8 @@ export interface Mechanism {
   migrate(migration: Migration): MigrationSteps;
   /** What a migration would take over this bandwidth, bytes/s, on an idle network; like pre-copy where it is not told. */
   estimate?(vm: Movable, bandwidth: number): Estimate;
+  /** A VM has left for good: what is kept of it can go. */
+  departed?(vm: number): void;
   /** True for a mechanism that moves nothing and costs nothing. */
   readonly free?: boolean;
 }
@@ -115,7 +117,7 @@ export const commonParameters = {
 export interface MechanismContext {
   /** In the order of the platform. */
   readonly hosts: readonly { readonly index: number; readonly name: string; readonly role: string | undefined }[];
-  /** VMs are numbered from 0. */
+  /** At t = 0. VMs are numbered from 0; where others arrive, their numbers go on from there. */
   readonly vmCount: number;
   /** Seeded by the run. */
   readonly random: Random;

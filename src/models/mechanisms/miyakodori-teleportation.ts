@@ -23,6 +23,7 @@ export const miyakodoriTeleportation: MechanismKind<ImageParameters & TeleportPa
         yield m.wait(p.setupTime + p.pfnTime);
         return yield* memory.reuse(m, (bytes) => preCopySteps(m, p, { stage1: () => teleport(m, bytes, p) }));
       },
+      departed: (vm) => memory.forget(vm),
     };
   },
 };

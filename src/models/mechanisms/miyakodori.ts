@@ -47,6 +47,7 @@ export const miyakodori: MechanismKind<ImageParameters> = {
         yield m.wait(parameters.setupTime);
         return yield* memory.reuse(m, (bytes) => preCopySteps(m, parameters, { bytes }));
       },
+      departed: (vm) => memory.forget(vm),
     };
   },
 };
@@ -54,14 +55,12 @@ export const miyakodori: MechanismKind<ImageParameters> = {
 /** The migration histories of all VMs, and the images that their hosts keep. */
 export class MemoryReuse {
   /** Per VM: bytes written and sum of D_i, as of its last record. */
-  readonly #written: Float64Array;
-  readonly #updated: Float64Array;
+  readonly #written = new Map<number, number>();
+  readonly #updated = new Map<number, number>();
   readonly #stores: readonly ImageStore[];
 
-  constructor({ images, eviction }: ImageParameters, { hosts, vmCount, random }: MechanismContext) {
-    this.#written = new Float64Array(vmCount);
-    this.#updated = new Float64Array(vmCount);
-    const updated = (vm: number) => this.#updated[vm] as number;
+  constructor({ images, eviction }: ImageParameters, { hosts, random }: MechanismContext) {
+    const updated = (vm: number) => this.#updatedBytes(vm);
     this.#stores = hosts.map(
       (host) =>
         new ImageStore(host.role === 'warehouse' ? Number.POSITIVE_INFINITY : images, eviction, random, updated),
@@ -75,16 +74,14 @@ export class MemoryReuse {
     this.#record(m);
     const there = this.#stores[m.to.index] as ImageStore;
     const image = there.take(vm);
-    const bytes = image
-      ? Math.min(Math.ceil((this.#updated[vm] as number) - image.updatedBytes), memoryBytes)
-      : memoryBytes;
+    const bytes = image ? Math.min(Math.ceil(this.#updatedBytes(vm) - image.updatedBytes), memoryBytes) : memoryBytes;
     let done = false;
     try {
       const outcome = yield* transfer(bytes);
       done = true;
       this.#record(m);
       const kept = this.#stores[m.from.index] as ImageStore;
-      const imagesEvicted = kept.keep({ vm, updatedBytes: this.#updated[vm] as number });
+      const imagesEvicted = kept.keep({ vm, updatedBytes: this.#updatedBytes(vm) });
       m.note('reusedBytes', memoryBytes - bytes);
       m.note('imagesHit', image ? 1 : 0);
       m.note('imagesEvicted', imagesEvicted);
@@ -96,8 +93,19 @@ export class MemoryReuse {
 
   #record({ vm }: Migration): void {
     const written = vm.writtenBytes;
-    const sinceLast = written - (this.#written[vm.index] as number);
-    this.#updated[vm.index] = (this.#updated[vm.index] as number) + Math.min(sinceLast, vm.workingSetBytes);
-    this.#written[vm.index] = written;
+    const sinceLast = written - (this.#written.get(vm.index) ?? 0);
+    this.#updated.set(vm.index, this.#updatedBytes(vm.index) + Math.min(sinceLast, vm.workingSetBytes));
+    this.#written.set(vm.index, written);
+  }
+
+  #updatedBytes(vm: number): number {
+    return this.#updated.get(vm) ?? 0;
+  }
+
+  /** A VM has left for good. */
+  forget(vm: number): void {
+    this.#written.delete(vm);
+    this.#updated.delete(vm);
+    for (const store of this.#stores) store.take(vm);
   }
 }

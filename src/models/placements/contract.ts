@@ -12,16 +12,25 @@ export interface Placeable {
 }
 
 /** A host as placements see it. VMs that are placed already are committed to it. */
-export type PlaceView = Pick<HostView, 'index' | 'name' | 'cores' | 'role' | 'ramBytes'> & {
+export type PlaceView = Pick<
+  HostView,
+  'index' | 'name' | 'cores' | 'role' | 'ramBytes' | 'state' | 'freeMemoryBytes'
+> & {
   readonly committed: Pick<HostView['committed'], 'vms' | 'vcpus' | 'memoryBytes'>;
 };
 
-/** Where VMs start. One per run: VMs are placed one after the other, in their order. */
+/** Where VMs start. One per run: VMs are placed one after the other, as they come. */
 export interface Placement {
-  /** The host that a VM starts on, of `hosts`, which leave warehouse and storage hosts out; undefined where it does not
-   * fit. */
+  /** The host that a VM starts on, of `hosts`, which leave warehouse and storage hosts out, and are the same each time;
+   * undefined where it does not fit. One for which there is no room may be asked about again. */
   place(vm: Placeable, hosts: readonly PlaceView[]): PlaceView | undefined;
+  /** A VM has left a host, for good or for another one, or the host is back after a failure. */
+  freed?(host: PlaceView, hosts: readonly PlaceView[]): void;
 }
+
+/** Whether cores and memory are left on a host for all that a VM may ask for. */
+export const hasRoom = (host: PlaceView, { vcpus, memoryBytes }: Placeable): boolean =>
+  host.state !== 'failed' && host.committed.vcpus + vcpus <= host.cores && memoryBytes <= host.freeMemoryBytes;
 
 export interface PlacementContext {
   readonly random: Random;

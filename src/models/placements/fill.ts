@@ -1,6 +1,6 @@
 /** Hosts in the order of the platform, each filled until its cores are taken by vCPUs or its memory is; a host that had
- * no room for one VM gets none of those after it. */
-import type { PlacementKind } from './contract.ts';
+ * no room for one VM gets none of those after it, until a VM has left it or one before it. */
+import { hasRoom, type PlacementKind } from './contract.ts';
 
 export const fill: PlacementKind<Record<never, never>> = {
   name: 'fill',
@@ -10,14 +10,18 @@ export const fill: PlacementKind<Record<never, never>> = {
   create: () => {
     let next = 0;
     return {
-      place: ({ vcpus, memoryBytes }, hosts) => {
-        for (; next < hosts.length; next++) {
-          const host = hosts[next] as (typeof hosts)[number];
-          const { committed } = host;
-          if (committed.vcpus + vcpus <= host.cores && committed.memoryBytes + memoryBytes <= host.ramBytes)
-            return host;
+      place: (vm, hosts) => {
+        for (let i = next; i < hosts.length; i++) {
+          const host = hosts[i] as (typeof hosts)[number];
+          if (!hasRoom(host, vm)) continue;
+          next = i;
+          return host;
         }
-        return undefined;
+        return undefined; // one that is smaller may still fit
+      },
+      freed: (host, hosts) => {
+        const position = hosts.indexOf(host);
+        if (position >= 0) next = Math.min(next, position);
       },
     };
   },

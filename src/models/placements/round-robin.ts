@@ -1,4 +1,4 @@
-/** One VM per host in turn, whether or not there is room. */
+/** One VM per host in turn, whether or not there is room; failed hosts are left out. */
 import type { PlacementKind } from './contract.ts';
 
 export const roundRobin: PlacementKind<Record<never, never>> = {
@@ -8,6 +8,14 @@ export const roundRobin: PlacementKind<Record<never, never>> = {
   parameters: {},
   create: () => {
     let next = 0;
-    return { place: (_, hosts) => hosts[next++ % hosts.length] };
+    return {
+      place: (_, hosts) => {
+        for (let tried = 0; tried < hosts.length; tried++) {
+          const host = hosts[next++ % hosts.length];
+          if (host?.state !== 'failed') return host;
+        }
+        return undefined;
+      },
+    };
   },
 };

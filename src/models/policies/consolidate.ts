@@ -64,7 +64,10 @@ class Decision {
     const overloaded = plan.hosts.filter((host) => host.awake && host.vms.length > 0 && this.#overloaded(host));
     for (const host of overloaded) this.#relieve(host);
     const others = plan.hosts.filter((host) => !overloaded.includes(host));
-    const byDemand = [...this.#leaving].sort((a, b) => b.demandCores - a.demandCores || a.index - b.index);
+    // on one and the same host, so that they can be compared
+    const [one] = plan.hosts;
+    const demand = (vm: VmView) => (one ? vm.demandOn(one) : 0);
+    const byDemand = [...this.#leaving].sort((a, b) => demand(b) - demand(a) || a.index - b.index);
     for (const vm of byDemand) {
       this.#leaving.delete(vm);
       this.#place(vm, others);
@@ -111,7 +114,7 @@ class Decision {
     const { state, parts } = this;
     const capacity = host.capacity.cores;
     const vms = [...this.#plan.vmsOn(host), ...(more ? [more] : [])].filter((vm) => !this.#leaving.has(vm));
-    const now = vms.reduce((sum, vm) => sum + vm.demandCores, 0) / capacity;
+    const now = vms.reduce((sum, vm) => sum + vm.demandOn(host), 0) / capacity;
     const { samples } = parts.when;
     if (samples <= 1) return parts.when.overloaded([now]);
     const past = new Array<number>(samples - 1).fill(0);
@@ -120,7 +123,8 @@ class Decision {
       const history = state.history(vm).slice(-samples, -1);
       known = Math.max(known, history.length);
       for (const [i, load] of history.entries())
-        past[samples - 1 - history.length + i] = (past[samples - 1 - history.length + i] as number) + load * vm.vcpus;
+        past[samples - 1 - history.length + i] =
+          (past[samples - 1 - history.length + i] as number) + vm.demandOn(host, load);
     }
     return parts.when.overloaded([...past.slice(samples - 1 - known).map((cores) => cores / capacity), now]);
   }

@@ -47,6 +47,8 @@ export interface VmView {
   readonly index: number;
   /** `vm-0`, `vm-1`, ... */
   readonly name: string;
+  /** The name of its group, where the experiment gives it one. */
+  readonly group: string | undefined;
   /** Its virtual CPUs. */
   readonly vcpus: number;
   /** Its memory, bytes. */
@@ -60,8 +62,11 @@ export interface VmView {
   readonly waits: boolean;
   /** Fraction of its vCPUs that it asks for. */
   readonly load: number;
-  /** What it asks for, in cores. */
+  /** What it asks for where it is, in cores. */
   readonly demandCores: number;
+  /** What it would ask for on a host, in cores: at its present load, or at the one given. With an absolute speed it takes a
+   * smaller share of a faster core, and at most all of a slower one. */
+  demandOn(host: HostView, load?: number): number;
   /** Bytes/s that it writes while it gets all the CPU that it asks for. */
   readonly dirtyRate: number;
 }
@@ -72,7 +77,8 @@ export interface DataCentre {
   readonly nowS: number;
   /** In the order of the platform file. */
   readonly hosts: readonly HostView[];
-  /** In the order of their numbers. */
+  /** Those that run now, in the order in which they started. VMs that come later have higher numbers, and none is given
+   * twice. */
   readonly vms: readonly VmView[];
   /** What the monitor of the policy has seen of a host or VM: demand as a fraction of its cores or vCPUs, oldest first.
    * Empty without a monitor. */
@@ -115,6 +121,10 @@ export interface Handlers {
   load?(vm: VmView, state: DataCentre): Orders;
   /** A migration is over, whichever way; the VM is where it is now. */
   migrated?(vm: VmView, ending: Ending, state: DataCentre): Orders;
+  /** A VM that has arrived runs from now on. */
+  arrived?(vm: VmView, state: DataCentre): Orders;
+  /** A VM has left for good: orders about it are ignored. */
+  departed?(vm: VmView, state: DataCentre): Orders;
   /** A host failed, came back, woke up, fell asleep, or has another capacity. */
   host?(host: HostView, state: DataCentre): Orders;
 }

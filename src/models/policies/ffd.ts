@@ -18,6 +18,7 @@ import {
   type Order,
   type PolicyKind,
   sleepParameters,
+  type VmView,
 } from './contract.ts';
 import { FirstFit } from './first-fit.ts';
 import { Plan } from './plan.ts';
@@ -77,12 +78,17 @@ export const ffd: PolicyKind<Parameters> = {
 function pack(state: DataCentre): readonly Move[] {
   const hosts = state.hosts.filter((host) => hostsVms(host) && host.state !== 'failed');
   const bins = new FirstFit(hosts.map(({ capacity }) => capacity));
+  const [fastest] = hosts.toSorted((a, b) => b.speed - a.speed);
+  if (!fastest) return [];
+  // on one and the same host, so that they can be compared
+  const least = new Map(state.vms.map((vm) => [vm, vm.demandOn(fastest)]));
+  const leastOf = (vm: VmView) => least.get(vm) as number;
   const byLoad = state.vms
     .filter((vm) => vm.host.state !== 'failed')
-    .sort((a, b) => b.demandCores - a.demandCores || a.index - b.index);
+    .sort((a, b) => leastOf(b) - leastOf(a) || a.index - b.index);
   const moves: Move[] = [];
   for (const vm of byLoad) {
-    const to = hosts[bins.place(vm.demandCores, vm.memoryBytes)];
+    const to = hosts[bins.place(leastOf(vm), vm.memoryBytes, (bin) => vm.demandOn(hosts[bin] as HostView))];
     if (to && to !== (vm.destination ?? vm.host)) moves.push({ do: 'migrate', vm, to });
   }
   return moves;

@@ -19,22 +19,24 @@ export class FirstFit {
     for (let node = this.#leaves - 1; node >= 1; node--) this.#update(node);
   }
 
-  /** Puts something into the first bin with room for it and returns the bin, or -1. */
-  place(cores: number, memoryBytes: number): number {
-    let node = this.#find(1, cores, memoryBytes);
+  /** Puts something into the first bin with room for it and returns the bin, or -1. It takes `least` cores or more,
+   * `coresIn` says how many of a bin. */
+  place(least: number, memoryBytes: number, coresIn: (bin: number) => number): number {
+    let node = this.#find(1, least, memoryBytes, coresIn);
     if (node < 0) return -1;
     const bin = node - this.#leaves;
-    this.#cores[node] = (this.#cores[node] as number) - cores;
+    this.#cores[node] = (this.#cores[node] as number) - coresIn(bin);
     this.#memory[node] = (this.#memory[node] as number) - memoryBytes;
     for (node >>= 1; node >= 1; node >>= 1) this.#update(node);
     return bin;
   }
 
-  #find(node: number, cores: number, memoryBytes: number): number {
-    if ((this.#cores[node] as number) < cores || (this.#memory[node] as number) < memoryBytes) return -1;
-    if (node >= this.#leaves) return node;
-    const left = this.#find(2 * node, cores, memoryBytes);
-    return left >= 0 ? left : this.#find(2 * node + 1, cores, memoryBytes);
+  #find(node: number, least: number, memoryBytes: number, coresIn: (bin: number) => number): number {
+    const cores = this.#cores[node] as number;
+    if (cores < least || (this.#memory[node] as number) < memoryBytes) return -1;
+    if (node >= this.#leaves) return cores < coresIn(node - this.#leaves) ? -1 : node;
+    const left = this.#find(2 * node, least, memoryBytes, coresIn);
+    return left >= 0 ? left : this.#find(2 * node + 1, least, memoryBytes, coresIn);
   }
 
   #update(node: number): void {

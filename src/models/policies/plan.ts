@@ -42,10 +42,11 @@ export class Plan {
 
   /** Adds a move. */
   move(vm: VmView, to: HostView): void {
-    const [source, target] = [this.#changeOf(vm.destination ?? vm.host), this.#changeOf(to)];
+    const from = vm.destination ?? vm.host;
+    const [source, target] = [this.#changeOf(from), this.#changeOf(to)];
     this.#before.push(source.cores, target.cores);
-    source.cores -= vm.demandCores;
-    target.cores += vm.demandCores;
+    source.cores -= vm.demandOn(from);
+    target.cores += vm.demandOn(to);
     target.arrivingVms++;
     target.arrivingVcpus += vm.vcpus;
     target.arrivingBytes += vm.memoryBytes;
@@ -98,7 +99,7 @@ export class Plan {
 
   /** Whether a host has room for a VM: its memory, and what it asks for now. */
   fits(vm: VmView, host: HostView): boolean {
-    return this.takes(vm, host) && this.demandCores(host) + vm.demandCores <= host.capacity.cores;
+    return this.takes(vm, host) && this.demandCores(host) + vm.demandOn(host) <= host.capacity.cores;
   }
 
   #of(host: HostView): Readonly<Change> {

@@ -80,6 +80,11 @@ export const warehouseHighpower: PolicyKind<Parameters> = {
       sleepAfterS: sleepAfter,
       on: {
         start: (state) => lookAt(state.vms, state),
+        arrived: (vm, state) => lookAt([vm], state),
+        departed: (vm, state) => {
+          waiting.delete(vm);
+          return lookAt(waiting, state);
+        },
         load: (vm, state) => lookAt([vm, ...waiting], state),
         host: (_, state) => lookAt(waiting, state),
         ask: (state) => lookAt(waiting, state),

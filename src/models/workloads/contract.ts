@@ -30,7 +30,7 @@ export interface Workload {
 export interface WorkloadContext {
   /** Simulated time, seconds. */
   readonly durationS: number;
-  /** In the order of the VMs. */
+  /** The VMs at t = 0 that it serves, in their order. Others may arrive later. */
   readonly vmNames: readonly string[];
 }
 

@@ -113,6 +113,38 @@ const LATER_METRICS = {
   },
 } as const satisfies Readonly<Record<string, MetricInfo>>;
 
+/** Only where VMs come or leave. Every VM that arrived runs, waits, has finished or was refused. */
+const POPULATION_METRICS = {
+  arrivedVms: { unit: '', title: 'arrived VMs', description: 'VMs that came, those at t = 0 included' },
+  runningVms: { unit: '', title: 'running VMs', description: 'VMs that run when the run ends' },
+  finishedVms: {
+    unit: '',
+    title: 'finished VMs',
+    description: 'VMs that have left: their time was over, or their work done',
+  },
+  waitingVms: {
+    unit: '',
+    title: 'waiting VMs',
+    description: 'VMs that wait for a host when the run ends',
+    whenNotZero: {
+      one: 'VM still waited for a host',
+      many: 'VMs still waited for a host',
+      because: 'the run ended first',
+    },
+  },
+  refusedVms: {
+    unit: '',
+    title: 'refused VMs',
+    description: 'VMs that were sent away, because no host had room',
+    whenNotZero: { one: 'VM was refused', many: 'VMs were refused', because: 'no host had room' },
+  },
+  waitingTimeMeanS: {
+    unit: 's',
+    title: 'waiting time',
+    description: 'mean time from the arrival of a VM until it runs',
+  },
+} as const satisfies Readonly<Record<string, MetricInfo>>;
+
 /** The unit of money until the experiment names one. */
 export const CURRENCY = 'currency';
 
@@ -129,18 +161,21 @@ const FACILITY_METRICS = {
 
 export type CoreMetricName = keyof typeof CORE_METRICS;
 export type FacilityMetricName = keyof typeof FACILITY_METRICS;
+export type PopulationMetricName = keyof typeof POPULATION_METRICS;
 /** The name of a metric, as in `result.json`. */
-export type MetricName = CoreMetricName | keyof typeof LATER_METRICS | FacilityMetricName;
+export type MetricName = CoreMetricName | keyof typeof LATER_METRICS | PopulationMetricName | FacilityMetricName;
 
 /** Every metric by name: its unit, what tables call it, and what it means. */
 export const METRICS: Readonly<Record<MetricName, MetricInfo>> = {
   ...CORE_METRICS,
   ...LATER_METRICS,
+  ...POPULATION_METRICS,
   ...FACILITY_METRICS,
 };
 
 export const CORE_METRIC_NAMES = Object.keys(CORE_METRICS) as readonly CoreMetricName[];
 export const FACILITY_METRIC_NAMES = Object.keys(FACILITY_METRICS) as readonly FacilityMetricName[];
+export const POPULATION_METRIC_NAMES = Object.keys(POPULATION_METRICS) as readonly PopulationMetricName[];
 export const METRIC_NAMES = Object.keys(METRICS) as readonly MetricName[];
 
 /** A value per core metric; of the others, and of figures that a kind has of its own or that a later version adds, where

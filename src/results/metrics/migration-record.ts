@@ -43,8 +43,9 @@ export interface MigrationRecord {
 }
 
 /** `not-converged`: moved, but stop and copy had to be forced; `unfinished`: the run ended first; `failed`: a host or
- * link on the way went down, and the VM stays where it was; `refused`: the destination lacks the memory. */
-export type MigrationOutcome = 'converged' | 'not-converged' | 'unfinished' | 'failed' | 'refused';
+ * link on the way went down, and the VM stays where it was; `refused`: the destination lacks the memory; `departed`: the
+ * VM left for good before it was through. */
+export type MigrationOutcome = 'converged' | 'not-converged' | 'unfinished' | 'failed' | 'refused' | 'departed';
 
 /** True if the VM got to its destination. */
 export const arrived = (m: { readonly outcome: MigrationOutcome }) =>

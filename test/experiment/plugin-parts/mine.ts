@@ -1,5 +1,6 @@
 /** A user's module with a kind of every section. The parts leave a trace in what the run does, so that a test sees that
  * they were asked, and with which parameters. */
+
 import {
   type CommonParameters,
   commonParameters,
@@ -24,6 +25,7 @@ import {
   type VmChoiceKind,
   type WorkloadKind,
 } from 'wattshift';
+import type { ArrivalsKind, LifetimesKind } from '../../../src/models/life/contract.ts';
 
 const SOURCE = 'a test';
 
@@ -197,6 +199,26 @@ const facility: FacilityKind<{ readonly trees: number }> = {
   }),
 };
 
+const arrivals: ArrivalsKind<{ readonly every: number }> = {
+  name: 'mine-regular',
+  title: 'One after the other',
+  source: SOURCE,
+  parameters: { every: quantity('time', 'From one to the next', { default: '60 s', min: 1 }) },
+  create: ({ every }) => ({
+    *times() {
+      for (let n = 1; ; n++) yield n * every;
+    },
+  }),
+};
+
+const lifetime: LifetimesKind<{ readonly most: number }> = {
+  name: 'mine-short',
+  title: 'Short',
+  source: SOURCE,
+  parameters: { most: quantity('time', 'Longest time', { default: '10 min' }) },
+  create: ({ most }) => ({ draw: (random) => ({ kind: 'time', seconds: random.between(1, most) }) }),
+};
+
 export default {
   workloads: [workload],
   policies: [policy],
@@ -204,6 +226,8 @@ export default {
   migrationEnergies: [migrationEnergy],
   facilities: [facility],
   placements: [placement],
+  arrivals: [arrivals],
+  lifetimes: [lifetime],
   overloadTests: [when],
   vmChoices: [which],
   hostChoices: [where],

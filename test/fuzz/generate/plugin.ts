@@ -25,14 +25,17 @@ const AT_LOAD = [
 const WRONG = ['undefined', 'null', '1', "'x'", '[]', '{}', 'NaN', '[null]', '[{}]', 'Promise.resolve([])', '() => 1'];
 
 const BODIES: Readonly<Record<string, readonly string[]>> = {
-  decide: [
+  tick: [
     'return [];',
-    'return state.vms.map((vm) => ({ vm, to: state.hosts[0] }));',
-    'return state.vms.map((vm) => ({ vm, to: state.hosts[99] }));',
-    'return [{ vm: state.vms[0], to: { index: -1, name: "x" } }];',
+    "return state.vms.map((vm) => ({ do: 'migrate', vm, to: state.hosts[0] }));",
+    "return state.vms.map((vm) => ({ do: 'migrate', vm, to: state.hosts[99] }));",
+    'return [{ do: "migrate", vm: state.vms[0], to: { index: -1, name: "x" } }];',
+    "return [{ do: 'sleep', host: state.hosts[0] }, { do: 'wake', host: state.hosts[0] }];",
+    "return [{ do: 'ask', atS: NaN }];",
+    "return [{ do: 'fly' }, undefined, 5];",
     'state.hosts[0].demandCores = NaN; state.vms[0].load = 7; return [];',
     'state.vms.length = 0; return [];',
-    'throw new Error("decide");',
+    'throw new Error("tick");',
     'throw undefined;',
     'for (;;) ;',
     'return null.x;',
@@ -62,12 +65,12 @@ const BODIES: Readonly<Record<string, readonly string[]>> = {
     'for (;;) yield m.wait(0);',
   ],
   phases: [
-    'yield { durationS: 60, load: 0.5, dirtyRate: 0, heavy: false };',
-    'for (;;) yield { durationS: 0, load: 0.5, dirtyRate: 0, heavy: false };',
-    'for (;;) yield { durationS: -1, load: 0.5, dirtyRate: 0, heavy: false };',
-    'yield { durationS: NaN, load: 0.5, dirtyRate: 0, heavy: false };',
-    'yield { durationS: 60, load: NaN, dirtyRate: NaN, heavy: false };',
-    'yield { durationS: 60, load: 7, dirtyRate: -1, heavy: 1 };',
+    'yield { durationS: 60, load: 0.5, dirtyRate: 0 };',
+    'for (;;) yield { durationS: 0, load: 0.5, dirtyRate: 0 };',
+    'for (;;) yield { durationS: -1, load: 0.5, dirtyRate: 0 };',
+    'yield { durationS: NaN, load: 0.5, dirtyRate: 0 };',
+    'yield { durationS: 60, load: NaN, dirtyRate: NaN };',
+    'yield { durationS: 60, load: 7, dirtyRate: -1 };',
     'yield null;',
     "throw new Error('phases');",
   ],
@@ -83,7 +86,7 @@ const SECTIONS: readonly { section: string; key: string; built: (draw: Draw) => 
     section: 'policies',
     key: 'policy',
     built: (draw) =>
-      `{ sleepsIdleHosts: ${or('true', draw)}, ticks: ${or(some('ticks', draw), draw)}, reactsTo: ${or("new Set(['tick', 'start'])", draw)}, decide(cause, state) { ${some('decide', draw)} } }`,
+      `{ sleep: ${or("'idle'", draw)}, ticks: ${or(some('ticks', draw), draw)}, on: { ${or('start', draw)}: (state) => { ${some('tick', draw)} }, tick(state) { ${some('tick', draw)} } } }`,
   },
   {
     section: 'mechanisms',

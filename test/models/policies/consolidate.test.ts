@@ -31,7 +31,7 @@ test('least power rise: a steep host loses against a flat one, a sleeping host p
   const [steep, flat, asleep] = [host(true, 100, 20), host(true, 300, 10), host(false, 50, 1)];
   const plan = { demandCores: () => 1, vms: (one: HostView) => (one === asleep ? 0 : 1) } as unknown as Plan;
   const where = leastPowerRise.create({}, none);
-  const vm = { demandCores: 1 } as unknown as VmView;
+  const vm = { demandOn: () => 1 } as unknown as VmView;
   expect(where(vm, [steep, flat, asleep], plan)).toBe(flat);
   expect(where(vm, [steep, asleep], plan)).toBe(steep); // 20 W against 52 - 10 W
   expect(where(vm, [], plan)).toBeUndefined();

@@ -16,7 +16,15 @@ function dataCentre(loads: readonly (readonly number[])[]): DataCentre {
       vms: [] as VmView[],
     } as unknown as Loose<HostView>;
     const residents = own.map((load) => {
-      const vm = { index: vms.length, vcpus: 1, memoryBytes: 4e9, demandCores: load, load, host } as unknown as VmView;
+      const vm = {
+        index: vms.length,
+        vcpus: 1,
+        memoryBytes: 4e9,
+        demandCores: load,
+        demandOn: () => load,
+        load,
+        host,
+      } as unknown as VmView;
       vms.push(vm);
       return vm;
     });
@@ -59,7 +67,7 @@ describe('a plan', () => {
     const state = dataCentre([[1, 1, 1], [0, 0, 0, 0], [1]]);
     const [full, noMemory, open] = state.hosts as [HostView, HostView, HostView];
     const plan = new Plan(state);
-    const vm = { ...(state.vms[7] as VmView), demandCores: 1.5 };
+    const vm = { ...(state.vms[7] as VmView), demandOn: () => 1.5 };
     expect(plan.fits(vm, full)).toBe(false);
     expect(plan.fits(vm, noMemory)).toBe(false);
     expect(plan.fits(vm, open)).toBe(true);

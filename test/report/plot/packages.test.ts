@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/temporary.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const DRAWS = ['vega', 'vega-lite', '@resvg', 'dejavu-fonts-ttf', '@stdlib'];
 
 /** The package as it is installed where nobody asked for the packages that draw. */

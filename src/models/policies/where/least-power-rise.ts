@@ -13,6 +13,6 @@ export const leastPowerRise: HostChoiceKind<Record<never, never>> = {
     least(hosts, (host) => {
       const before = plan.demandCores(host);
       const drawn = host.awake || plan.vms(host) > 0 ? host.powerW(before) : host.power.offW;
-      return host.powerW(before + vm.demandCores) - drawn;
+      return host.powerW(before + vm.demandOn(host)) - drawn;
     }),
 };
