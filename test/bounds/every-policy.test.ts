@@ -75,6 +75,9 @@ const someCase = fc
     policy: fc.constantFrom('none', 'ffd', 'consolidate', 'warehouse-highpower', 'scripted'),
     periodS: fc.constantFrom(200, 600),
     mechanism: fc.constantFrom('ideal', 'pre-copy', 'stop-and-copy', 'post-copy'),
+    /** Cores of pm-1 are slower, vCPUs as fast as its own or as those of the others; VMs that come and leave. */
+    speeds: fc.constantFrom(undefined, undefined, 5e9, 10e9),
+    guests: fc.constantFrom(undefined, 'time', 'work'),
     seed: fc.nat({ max: 1000 }),
     targets: fc.array(fc.nat(), { minLength: 30, maxLength: 30 }),
   })
@@ -95,12 +98,17 @@ const someCase = fc
     return {
       seed: rest.seed,
       scenario: scenario({
-        xml: platform(hosts),
+        xml: platform(hosts, rest.speeds === undefined ? '10Gf' : '5Gf'),
         profiles: Object.fromEntries(profiles.map((text, i) => [`${i}.txt`, text])),
         durationS: DURATION_S,
-        vms: [{ count, vcpus, memoryBytes: 2e9 }],
+        vms: [
+          { count, vcpus, memoryBytes: 2e9, ...(rest.speeds && { speed: rest.speeds }) },
+          ...(rest.guests ? [guests(rest.guests)] : []),
+        ],
         // memory of the smallest: 4 VMs a host at most
-        placement: Array.from({ length: count }, (_, vm) => names[vm % ordinary.length] as string),
+        placement: rest.guests
+          ? 'round-robin'
+          : Array.from({ length: count }, (_, vm) => names[vm % ordinary.length] as string),
         workload: rest.workload,
         policy: policies(policy, periodS, lists),
         mechanism: byDefault('mechanisms', rest.mechanism),
@@ -115,10 +123,19 @@ function policies(kind: string, periodS: number, lists: readonly (readonly [numb
   return byDefault('policies', kind, kind === 'consolidate' ? { period: periodS, offset: 0 } : {});
 }
 
-function platform(hosts: readonly { cores: number; attributes: string; props: string }[]): string {
+const guests = (lifetime: string) => ({
+  count: 8,
+  vcpus: 1,
+  memoryBytes: 1e9,
+  workload: constant(0.8),
+  arrivals: { kind: 'poisson', parameters: { interval: 600 } },
+  lifetime: { kind: lifetime, parameters: { mean: 1200, distribution: 'exponential' } },
+});
+
+function platform(hosts: readonly { cores: number; attributes: string; props: string }[], second: string): string {
   const elements = hosts.map(
     ({ cores, attributes, props }, i) =>
-      `<host id="pm-${i}" speed="10Gf" core="${cores}" ${attributes}>${props}</host>`,
+      `<host id="pm-${i}" speed="${i === 1 ? second : '10Gf'}" core="${cores}" ${attributes}>${props}</host>`,
   );
   const routes = hosts.flatMap((_, i) =>
     hosts.slice(i + 1).map((_, j) => `<route src="pm-${i}" dst="pm-${i + 1 + j}"><link_ctn id="net"/></route>`),
@@ -146,7 +163,7 @@ describe('the least energy of the work done', () => {
     );
     // or the property says little
     expect(moved).toBeGreaterThan(300);
-    expect(tight).toBeGreaterThan(100);
+    expect(tight).toBeGreaterThan(50);
   }, 300_000);
 });
 
