@@ -8,7 +8,9 @@ const may = {
   analytic: ['base'],
   // a closed form and the same case on SimGrid
   'analytic/beside-simgrid': ['base', 'results', 'models', 'simulation', 'analytic'],
-  simulation: ['base', 'results', 'models'],
+  // plain data in, joules out
+  bounds: [],
+  simulation: ['base', 'results', 'models', 'bounds'],
   // asks SimGrid itself whether it takes the platform
   platform: ['base', 'models/roles', 'simulation/kernel', 'simulation/scenario'],
   experiment: ['base', 'results', 'models', 'simulation', 'platform'],

@@ -36,7 +36,7 @@ export type { CheckReport, MovedMetric, Origin, RunName } from './check/report.t
 export type { Tolerance } from './check/tolerance.ts';
 export type { Tolerances, WrittenTolerances } from './check/tolerances.ts';
 export { type CompareOptions, compareResults } from './compare/compare-results.ts';
-export type { ComparedCell, Comparison, MetricDifference, PossibleShare } from './compare/comparison.ts';
+export type { BoundShare, ComparedCell, Comparison, MetricDifference, PossibleShare } from './compare/comparison.ts';
 export { comparisonTable } from './compare/comparison-table.ts';
 export { formatComparison, formatComparisonMarkdown } from './compare/format.ts';
 export type { Cell, Experiment } from './experiment/experiment.ts';

@@ -4,6 +4,7 @@ import { mean } from '../results/statistics.ts';
 import { chooseMetrics, chooseReference } from './choose.ts';
 import type { ComparedCell, Comparison, MetricDifference } from './comparison.ts';
 import { holm } from './holm.ts';
+import { boundShares } from './of-bound.ts';
 import { commonSeeds, differenceOf, valuesOf } from './paired-cells.ts';
 import { LEVEL } from './paired-difference.ts';
 import { possibleShares } from './possible.ts';
@@ -36,6 +37,7 @@ export function compareResults(result: Result, options: CompareOptions = {}): Co
     correction: { method: 'holm', comparisons, level: LEVEL },
     cells,
     possible: possibleShares(result.cells, reference),
+    ofBound: boundShares(result.cells),
   };
 }
 

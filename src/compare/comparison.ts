@@ -20,6 +20,8 @@ export interface Comparison {
   readonly cells: readonly ComparedCell[];
   /** Every cell, the reference too, for which the same experiment has the mechanism `ideal` as well. */
   readonly possible: readonly PossibleShare[];
+  /** Every cell whose result has the bound. */
+  readonly ofBound: readonly BoundShare[];
 }
 
 /** One cell beside the reference. */
@@ -79,4 +81,19 @@ export interface PossibleShare {
   /** (saved - saved by the reference) / (saved by the ideal - saved by the reference). Null where the cell is the
    * reference or differs from it in more than the mechanism, or the ideal saves no more than the reference. */
   readonly ofGap: number | null;
+}
+
+/** How much a cell saves of what could be saved with any policy and mechanism that serve all work. Means over the seeds of
+ * the cell; energies in J. */
+export interface BoundShare {
+  /** Id of the cell. */
+  readonly cell: string;
+  /** `baselineEnergyJ - energyJ`. */
+  readonly savedJ: number;
+  /** `baselineEnergyJ - boundAskedJ`. */
+  readonly possibleJ: number;
+  /** savedJ / possibleJ: more than 1 only where work is left undone. Null where nothing could be saved. */
+  readonly ofPossible: number | null;
+  /** Work that was asked for and not done, over all that was asked for. */
+  readonly unservedRatio: number;
 }

@@ -1,7 +1,7 @@
 /** What a comparison says in words. */
 import { percent } from '../base/numbers.ts';
 import { titleOf } from '../report/table/metric-scale.ts';
-import type { ComparedCell, Comparison, PossibleShare } from './comparison.ts';
+import type { BoundShare, ComparedCell, Comparison, PossibleShare } from './comparison.ts';
 import type { Untested } from './paired-difference.ts';
 
 /** `Against policy=none, on the same 3 seeds:` */
@@ -17,6 +17,7 @@ export function notes(comparison: Comparison): readonly string[] {
     ...untestedNotes(comparison),
     ...seedNotes(comparison.cells),
     ...comparison.possible.map((share, i, shares) => possibleNote(share, shares[i - 1], comparison.reference)),
+    ...comparison.ofBound.flatMap(boundNote),
   ];
 }
 
@@ -80,6 +81,14 @@ function possibleNote(
   const possible = explained ? 'that' : `what is possible, which is what ${ideal} saves`;
   const share = `${cell} saves ${percent(ofPossible)} of ${possible}`;
   return ofGap === null ? `${share}.` : `${share}; it closes ${percent(ofGap)} of the gap from ${reference} to that.`;
+}
+
+/** None of a cell that saves nothing: there is no policy in it, or none that a bound says more of. */
+function boundNote({ cell, ofPossible, unservedRatio }: BoundShare): readonly string[] {
+  if (ofPossible === null) return [`${cell}: no policy could save energy and do all work.`];
+  if (percent(Math.abs(ofPossible)) === percent(0)) return [];
+  const undone = percent(unservedRatio) === percent(0) ? 'no work' : `${percent(unservedRatio)} of the work`;
+  return [`${cell} saves ${percent(ofPossible)} of what any policy could, and leaves ${undone} undone.`];
 }
 
 const seedCount = (n: number) => (n === 1 ? 'one seed' : `${n} seeds`);

@@ -21,6 +21,7 @@ export class Baseline {
   /** The next VM on the same host, of each VM. */
   #next: Int32Array;
   #home: Int32Array;
+  #vcpus: Int32Array;
   /** Of each VM, on the host where it started. */
   #demandCores: Float64Array;
   #demandVcpus: Float64Array;
@@ -37,6 +38,7 @@ export class Baseline {
     this.#last = new Int32Array(hosts.length).fill(NONE);
     this.#next = new Int32Array(slots);
     this.#home = new Int32Array(slots);
+    this.#vcpus = new Int32Array(slots);
     this.#demandCores = new Float64Array(slots);
     this.#demandVcpus = new Float64Array(slots);
     this.#askedCoreS = new Float64Array(slots);
@@ -44,7 +46,7 @@ export class Baseline {
   }
 
   /** A VM starts on this host, and asks for nothing yet. */
-  add({ slot }: Vm, home: number, nowS: number): void {
+  add({ slot, vcpus }: Vm, home: number, nowS: number): void {
     if (slot >= this.#next.length) this.#widen(slot);
     this.#settle(home, nowS);
     const last = this.#last[home] as number;
@@ -53,6 +55,7 @@ export class Baseline {
     this.#last[home] = slot;
     this.#next[slot] = NONE;
     this.#home[slot] = home;
+    this.#vcpus[slot] = vcpus;
     this.#demandCores[slot] = 0;
     this.#demandVcpus[slot] = 0;
     this.#askedCoreS[slot] = 0;
@@ -74,6 +77,7 @@ export class Baseline {
   #widen(slot: number): void {
     this.#next = widened(this.#next, slot);
     this.#home = widened(this.#home, slot);
+    this.#vcpus = widened(this.#vcpus, slot);
     this.#demandCores = widened(this.#demandCores, slot);
     this.#demandVcpus = widened(this.#demandVcpus, slot);
     this.#askedCoreS = widened(this.#askedCoreS, slot);
@@ -124,12 +128,15 @@ export class Baseline {
     const dt = nowS - sinceS;
     if (dt <= 0) return;
     this.#settledS[index] = nowS;
-    let demandCores = 0;
-    for (let vm = this.#first[index] as number; vm !== NONE; vm = this.#next[vm] as number) {
-      demandCores += this.#demandCores[vm] as number;
-    }
     const host = this.#hosts[index] as Host;
-    const watts = host.powerW(Math.min(demandCores, host.capacityCores));
+    // a VM has no more cores than vCPUs, and a speed profile makes each of them slower
+    const coreSpeed = host.capacityCores / host.cores;
+    let busyCores = 0;
+    for (let vm = this.#first[index] as number; vm !== NONE; vm = this.#next[vm] as number) {
+      const demandCores = this.#demandCores[vm] as number;
+      busyCores += coreSpeed < 1 ? Math.min(demandCores, coreSpeed * (this.#vcpus[vm] as number)) : demandCores;
+    }
+    const watts = host.powerW(Math.min(busyCores, host.capacityCores));
     (this.#energyJ[index] as number) += dt * watts;
     if (this.#drew && belongs(host)) this.#drew(watts, sinceS, nowS);
   }

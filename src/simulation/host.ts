@@ -121,6 +121,11 @@ export class Host implements HostView {
     return this.demandCores > this.capacityCores;
   }
 
+  /** Whether a VM may get less than it asks for: there is not enough for all, or each single core is slower. */
+  get fallsShort(): boolean {
+    return this.overloaded || this.capacityCores < this.cores;
+  }
+
   get maySleep(): boolean {
     return !neverSleeps(this);
   }

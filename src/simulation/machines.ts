@@ -3,6 +3,7 @@ import type { Policy } from '../models/policies/contract.ts';
 import type { HostState } from '../models/resources.ts';
 import type { Phase } from '../models/workloads/contract.ts';
 import { Baseline } from './baseline.ts';
+import { Bounds } from './bounds.ts';
 import type { Host, Transition } from './host.ts';
 import type { SimGrid } from './kernel/index.ts';
 import { PowerLog } from './power-log.ts';
@@ -23,6 +24,7 @@ interface HostHooks {
 export class Machines {
   readonly power: PowerLog;
   readonly baseline: Baseline;
+  readonly bounds: Bounds;
   nowS = 0;
   /** Hosts on which VMs get another share of the CPU now, of those with VMs that leave when their work is done. */
   readonly reshared = new Set<Host>();
@@ -43,6 +45,7 @@ export class Machines {
   ) {
     this.power = new PowerLog(hosts.map((host) => host.name));
     this.baseline = new Baseline(hosts, slots);
+    this.bounds = new Bounds(hosts);
   }
 
   /** Those that run now, in the order in which they started. */
@@ -57,6 +60,7 @@ export class Machines {
   }
 
   settle(host: Host, watts?: number): void {
+    this.bounds.beforeChange(host, this.nowS);
     settle(host, this.nowS, this.simgrid, this.power, watts);
   }
 
@@ -85,6 +89,7 @@ export class Machines {
   end(vm: Vm): void {
     const { host } = vm;
     this.settle(host);
+    this.bounds.asksFor(vm, 0);
     this.#stopCpu(vm);
     this.#vms.delete(vm.index);
     this.#list = undefined;
@@ -99,6 +104,7 @@ export class Machines {
   changeLoad(vm: Vm, phase: Phase): boolean {
     this.settle(vm.host);
     const changed = phase.load !== vm.load;
+    this.bounds.asksFor(vm, phase.load);
     vm.load = phase.load;
     vm.dirtyRate = phase.dirtyRate;
     this.baseline.loadChanged(vm, this.nowS);
@@ -228,9 +234,11 @@ export class Machines {
     const resting = host.state === 'falling-asleep' || host.state === 'waking';
     this.settle(host, resting || !host.facts.byPlugin ? undefined : drawnJ / (this.nowS - host.settledS));
     host.capacityCores = host.cores * this.simgrid.hostSpeedRatio(host.index);
-    if (this.simgrid.hostIsOn(host.index) && host.state !== 'awake') this.#comeBack(host);
+    const returns = this.simgrid.hostIsOn(host.index) && host.state !== 'awake';
+    if (returns) this.#comeBack(host);
     this.#reshare(host);
     const fails = this.simgrid.hostIsDown(host.index) && host.state !== 'failed';
+    if (returns || fails) this.bounds.turnedByItself();
     if (fails) {
       host.state = 'failed';
       host.transition++;
@@ -244,9 +252,13 @@ export class Machines {
     for (const vm of host.vms) this.#stopCpu(vm);
   }
 
+  /** Whatever was under way with it is over: a transition, too. */
   #comeBack(host: Host): void {
     host.state = 'awake';
+    host.transition++;
+    host.wanted = false;
     for (const vm of host.vms) this.#startCpu(vm);
+    this.hooks.awake(host);
     this.sleepIfIdle(host);
   }
 
@@ -254,6 +266,7 @@ export class Machines {
 
   /** Closes the account. A host's total is SimGrid's; what was charged to VMs, to sleep and to nobody must add up to it. */
   close(): void {
+    this.bounds.advance(this.nowS);
     for (const host of this.hosts) {
       this.settle(host);
       if (!host.facts.byPlugin) continue;

@@ -13,6 +13,8 @@ export interface PowerModel {
   readonly offW: number;
   /** With so many cores busy. */
   at(busyCores: number): number;
+  /** The same as points with straight lines between them: busy cores and watts, ascending, two for a jump. */
+  readonly points: readonly (readonly [busyCores: number, watts: number])[];
 }
 
 export interface LinearRange {
@@ -25,7 +27,8 @@ export interface LinearRange {
 
 export function linearPower({ idleW, minW, maxW, offW }: LinearRange, cores: number): PowerModel {
   const perCore = (maxW - minW) / cores;
-  return { idleW, maxW, offW, at: (busy) => (busy > 0 ? minW + perCore * busy : idleW) };
+  const points = [[0, idleW] as const, [0, minW] as const, [cores, maxW] as const];
+  return { idleW, maxW, offW, points, at: (busy) => (busy > 0 ? minW + perCore * busy : idleW) };
 }
 
 export function curvePower(points: PowerCurve, offW: number, cores: number): PowerModel {
@@ -37,5 +40,5 @@ export function curvePower(points: PowerCurve, offW: number, cores: number): Pow
     const [u1, w1] = points[upper] as readonly [number, number];
     return w0 + ((w1 - w0) * (utilisation - u0)) / (u1 - u0);
   };
-  return { idleW: at(0), maxW: at(cores), offW, at };
+  return { idleW: at(0), maxW: at(cores), offW, points: points.map(([u, w]) => [u * cores, w]), at };
 }

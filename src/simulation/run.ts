@@ -28,7 +28,7 @@ export async function runScenario(
     simulation.run(onTime);
     const { durationS } = scenario;
     const { hosts, machines } = simulation;
-    const { baseline } = machines;
+    const { baseline, bounds } = machines;
     const migrations = simulation.migrations.table;
     const power = machines.power.series();
     const { ledger, metrics: ofPopulation } = simulation.population;
@@ -37,7 +37,7 @@ export async function runScenario(
       unservedCoreS: vm.unservedCoreS,
     }));
     const service = [...running, ...ledger.service];
-    const metrics = summarise(hosts, service, migrations, baseline.energyJ(durationS), durationS);
+    const metrics = summarise(hosts, service, migrations, baseline.energyJ(durationS), bounds, durationS);
     const counts = (host: number) => hosts[host]?.counts ?? false;
     const own = ownFigures(registry, scenario, simulation);
     return {

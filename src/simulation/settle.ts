@@ -54,7 +54,7 @@ function rest(host: Host, watts: number, dt: number): void {
 }
 
 function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
-  const { overloaded } = host;
+  const { fallsShort } = host;
   const wattsPerCore = host.facts.byPlugin ? host.wattsPerCore : curveWattsPerCore(host, watts, simgrid);
   let dynamicW = 0;
   for (const vm of host.vms) {
@@ -64,7 +64,7 @@ function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
       continue;
     }
     // where all demands fit, SimGrid grants them; only where they do not, its shares have to be asked for
-    const granted = overloaded && vm.action !== undefined ? simgrid.cpuRate(vm.action) / host.speed : asked;
+    const granted = fallsShort && vm.action !== undefined ? simgrid.cpuRate(vm.action) / host.speed : asked;
     const vmW = wattsPerCore * granted;
     dynamicW += vmW;
     vm.dynamicJ += vmW * dt;
@@ -84,8 +84,8 @@ function curveWattsPerCore(host: Host, watts: number, simgrid: SimGrid): number 
   return granted > 0 ? (watts - host.power.idleW) / granted : 0;
 }
 
-function grantedCores({ vms, overloaded, speed, demandCores }: Host, simgrid: SimGrid): number {
-  if (!overloaded) return demandCores;
+function grantedCores({ vms, fallsShort, speed, demandCores }: Host, simgrid: SimGrid): number {
+  if (!fallsShort) return demandCores;
   let sum = 0;
   for (const { action } of vms) if (action !== undefined) sum += simgrid.cpuRate(action) / speed;
   return sum;

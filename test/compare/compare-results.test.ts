@@ -293,3 +293,34 @@ test('what is significant is in bold', () => {
   const result = resultOf(cell('a', { energyJ: [1, 2, 3] }), cell('b', { energyJ: [7.2e6, 7.3e6, 7.25e6] }));
   expect(formatComparisonMarkdown(compareResults(result, energy))).toMatch(/\| \*\*\+2\.014 ± [\d.]+\*\* \|.* \\\* \|/);
 });
+
+describe('what any policy could save', () => {
+  // a baseline of 100 J, of which 60 J do all the work
+  const uses = (energyJ: number, unserved: number, boundJ = 60) => ({
+    baselineEnergyJ: [99, 101],
+    energyJ: [energyJ - 1, energyJ + 1],
+    boundAskedJ: [boundJ, boundJ],
+    unservedRatio: [unserved, unserved],
+  });
+
+  test('is told beside the work that is left undone', () => {
+    const cells = [cell('none', uses(100, 0)), cell('fair', uses(70, 0)), cell('rash', uses(50, 0.2))];
+    const comparison = compareResults(resultOf(...cells));
+    expect(comparison.ofBound).toEqual([
+      { cell: 'none', savedJ: 0, possibleJ: 40, ofPossible: 0, unservedRatio: 0 },
+      { cell: 'fair', savedJ: 30, possibleJ: 40, ofPossible: 30 / 40, unservedRatio: 0 },
+      { cell: 'rash', savedJ: 50, possibleJ: 40, ofPossible: 50 / 40, unservedRatio: 0.2 },
+    ]);
+    const text = formatComparisonMarkdown(comparison);
+    expect(text).toContain('- fair saves 75.0 % of what any policy could, and leaves no work undone.');
+    expect(text).toContain('- rash saves 125.0 % of what any policy could, and leaves 20.0 % of the work undone.');
+    expect(text).not.toContain('none saves');
+  });
+
+  test('may be nothing, and is not known of results that are older', () => {
+    const cells = [cell('full', uses(100, 0, 110)), cell('old', { energyJ: [1, 2] })];
+    const comparison = compareResults(resultOf(...cells));
+    expect(comparison.ofBound).toMatchObject([{ cell: 'full', ofPossible: null }]);
+    expect(formatComparisonMarkdown(comparison)).toContain('- full: no policy could save energy and do all work.');
+  });
+});

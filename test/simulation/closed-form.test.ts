@@ -193,6 +193,21 @@ describe('profiles of the platform', () => {
     expect(account.hosts[0]?.asleepS).toBeCloseTo(600 - (first ?? 0), 6);
   });
 
+  it('a host that comes on in the middle of a transition is awake', async () => {
+    // pm-1 falls asleep from 0 to 10, and is switched on at 5: what waits for it begins then, not at 10 + 40
+    const slow = '<prop id="sleep_time" value="10 s"/><prop id="wake_time" value="40 s"/></host>';
+    const s = scenario({
+      xml: pair('').replace('<host id="pm-1"', '<host id="pm-1" state_file="on.txt"').replaceAll('</host>', slow),
+      profiles: { 'on.txt': '5 1\n' },
+      durationS: 1000,
+      policy: moves([4, 'vm-0', 'pm-1']),
+    });
+    const { migrations, account } = await runScenario(s, 0);
+    const [first] = migrations;
+    expect(first).toMatchObject({ outcome: 'converged', startS: 4, waitedS: 1 });
+    expect(account.hosts[1]).toMatchObject({ asleepS: 0, transitionS: 5, awakeS: 995 });
+  });
+
   it('a slower host is overloaded sooner', async () => {
     const s = scenario({
       xml: pair('speed_file="slow.txt"'),
@@ -204,6 +219,21 @@ describe('profiles of the platform', () => {
     const { account } = await runScenario(s, 0);
     expect(account.hosts[0]?.overloadS).toBeCloseTo(500, 9); // 2 cores asked for, 1 core's worth left
     expect(account.hosts[0]?.totalJ).toBeCloseTo(500 * (185 + 50 * 0.5) + 500 * (185 + 50 * 0.25), 6);
+  });
+
+  it('a VM on slower cores gets no more than its vCPUs can do', async () => {
+    const s = scenario({
+      xml: pair('speed_file="slow.txt"'),
+      profiles: { 'slow.txt': '500 0.25\n' },
+      durationS: 1000,
+      workload: constant(1),
+    });
+    const { account, metrics } = await runScenario(s, 0);
+    expect(account.hosts[0]?.overloadS).toBe(0); // 1 core asked for, 1 core's worth left, but on four cores
+    expect(account.hosts[0]?.totalJ).toBeCloseTo(500 * (185 + 12.5) + 500 * (185 + 12.5 * 0.25), 6);
+    expect(account.vms[0]?.dynamicJ).toBeCloseTo(500 * 12.5 + 500 * 12.5 * 0.25, 6);
+    expect(metrics.unservedRatio).toBeCloseTo(0.75 / 2, 9);
+    expect(metrics.baselineEnergyJ).toBeCloseTo(metrics.energyJ, 6);
   });
 
   it('a link that goes down fails the migration, and the VM stays', async () => {

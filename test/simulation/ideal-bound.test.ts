@@ -16,6 +16,7 @@ const DURATION_S = 3600 * HOURS;
 
 /** As `star` has it. */
 const SLEEP_SAVES_W = 185 - 20;
+const WATTS_PER_CORE = (235 - 185) / 4;
 
 /** A mechanism with what it takes by default. */
 const mechanism = (kind: string): KindChoice => {
@@ -69,8 +70,15 @@ const someCase: fc.Arbitrary<Case> = fc
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
+/** W: core-seconds granted. */
+const grantedCoreS = ({ account }: RunOutput) => sum(account.vms.map((vm) => vm.dynamicJ)) / WATTS_PER_CORE;
+/** D = W / (1 - unservedRatio): core-seconds asked for. */
+const askedCoreS = (run: RunOutput) => grantedCoreS(run) / (1 - (run.metrics.unservedRatio ?? 0));
 /** E - c W, joules. */
-const besidesWorkJ = ({ metrics, account }: RunOutput) => metrics.energyJ - sum(account.vms.map((vm) => vm.dynamicJ));
+const besidesWorkJ = (run: RunOutput) => run.metrics.energyJ - WATTS_PER_CORE * grantedCoreS(run);
+/** E + c U, joules. */
+const atEqualWorkJ = (run: RunOutput) =>
+  run.metrics.energyJ + WATTS_PER_CORE * (run.metrics.unservedRatio ?? 0) * askedCoreS(run);
 const awakeS = ({ account }: RunOutput) => sum(account.hosts.map((host) => host.awakeS));
 
 /** Nothing was under way when moves were asked for: none was passed over. */
@@ -91,8 +99,11 @@ describe('ideal', () => {
         const [real, ideal] = await runBoth(one);
         if (!allTakenUp(real.migrations, one.asksAt)) return;
         compared++;
-        const moreJ = besidesWorkJ(real) - besidesWorkJ(ideal);
+        const moreJ = atEqualWorkJ(real) - atEqualWorkJ(ideal);
         const tolerance = 1e-9 * real.metrics.energyJ;
+        // the same is asked for in both, so that this is what E - c W tells
+        expect(askedCoreS(real) / askedCoreS(ideal)).toBeCloseTo(1, 9);
+        expect(Math.abs(moreJ - (besidesWorkJ(real) - besidesWorkJ(ideal)))).toBeLessThanOrEqual(tolerance);
         expect(moreJ).toBeGreaterThanOrEqual(-tolerance);
         // and where it comes from: hosts that are on for longer, and the migrations
         const expectedJ = SLEEP_SAVES_W * (awakeS(real) - awakeS(ideal)) + real.metrics.migrationEnergyJ;
@@ -109,7 +120,9 @@ describe('ideal', () => {
     const there = { scenario: slowLink(moves([0, 'vm-0', 'pm-1'], [100, 'vm-0', 'pm-0'])), seed: 0, asksAt: [0, 100] };
     const [real, ideal] = await runBoth(there);
     expect(allTakenUp(real.migrations, there.asksAt)).toBe(false);
-    expect(besidesWorkJ(real)).toBeLessThan(besidesWorkJ(ideal));
+    expect(atEqualWorkJ(real)).toBeLessThan(atEqualWorkJ(ideal));
+    // what is a bound there, too
+    expect(real.metrics.boundGrantedJ).toBeLessThan(real.metrics.energyJ);
   });
 });
 

@@ -86,6 +86,21 @@ const LATER_METRICS = {
   },
   unservedWorstVmRatio: { unit: '1', title: 'unserved, worst VM', description: 'the same of the VM that got least' },
   transitions: { unit: '', title: 'transitions', description: 'how often hosts fell asleep or woke up' },
+  boundGrantedJ: {
+    unit: 'J',
+    title: 'least energy of the work done',
+    description: 'what the work that this run granted takes at least, whatever the policy',
+  },
+  boundAskedJ: {
+    unit: 'J',
+    title: 'least energy of all work',
+    description: 'what all work that was asked for takes at least, whatever the policy',
+  },
+  shareOfPossible: {
+    unit: '1',
+    title: 'of the possible',
+    description: '(baselineEnergyJ - energyJ) / (baselineEnergyJ - boundAskedJ); 0 where even the bound saves nothing',
+  },
   unfinishedMigrations: {
     unit: '',
     title: 'unfinished migrations',

@@ -19,12 +19,19 @@ interface VmService {
   readonly unservedCoreS: number;
 }
 
+/** The least energy that the work takes, J. */
+interface LeastEnergies {
+  readonly grantedJ: number;
+  readonly askedJ: number;
+}
+
 /** The metrics of one run, from what its hosts and migrations add up to. Definitions: Akiyama 2014, 5.5.1. */
 export function summarise(
   hosts: readonly HostTimes[],
   vms: readonly VmService[],
   migrations: MigrationTable,
   baselineEnergyJ: number,
+  bounds: LeastEnergies,
   durationS: number,
 ): Metrics {
   const sleepers = hosts.filter((host) => host.maySleep);
@@ -35,6 +42,7 @@ export function summarise(
   const hostEnergyJ = sum(hosts.filter((host) => host.counts).map((host) => host.energyJ));
   const migrationEnergyJ = sum(migrations.column('energyJ'));
   const energyJ = hostEnergyJ + migrationEnergyJ;
+  const possibleJ = baselineEnergyJ - bounds.askedJ;
   return {
     sleptTimeRatio: ratio(sum(sleepers.map((host) => host.asleepS)), sleepers.length * durationS),
     savedEnergyRatio: 1 - ratio(energyJ, baselineEnergyJ),
@@ -51,6 +59,9 @@ export function summarise(
     unservedRatio: ratio(sum(vms.map((vm) => vm.unservedCoreS)), sum(vms.map((vm) => vm.askedCoreS))),
     unservedWorstVmRatio: vms.reduce((worst, vm) => Math.max(worst, ratio(vm.unservedCoreS, vm.askedCoreS)), 0),
     transitions: sum(hosts.map((host) => host.transitions)),
+    boundGrantedJ: bounds.grantedJ,
+    boundAskedJ: bounds.askedJ,
+    shareOfPossible: possibleJ > 0 ? (baselineEnergyJ - energyJ) / possibleJ : 0,
     refusedMigrations: outcomes('refused'),
     failedMigrations: outcomes('failed'),
     notConvergedMigrations: outcomes('not-converged'),
