@@ -1,5 +1,4 @@
-import { didYouMean } from '../base/input/did-you-mean.ts';
-import { InputError } from '../base/problem.ts';
+import { didYouMean, InputError } from 'wattshift';
 import type { Item } from './item.ts';
 import { items } from './items/index.ts';
 

@@ -1,5 +1,5 @@
 /** Figures of ours: a mean over seeds with its 95 % confidence interval, in the unit of the claim that they stand beside. */
-import { ci95, mean } from '../results/statistics.ts';
+import { ci95, mean } from 'wattshift';
 
 export interface Estimate {
   readonly kind: 'estimate';

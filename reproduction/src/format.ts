@@ -1,12 +1,15 @@
 /** Figures as tables show them. */
 
-import { fixed as plain } from '../base/numbers.ts';
-import type { CellResult } from '../results/result.ts';
+import type { CellResult } from 'wattshift';
 import type { Claim, Printed, Unit } from './claim.ts';
 import { type Estimate, halfWidth, percent } from './estimate.ts';
 
 /** As the documents print them: a minus sign for minus, and nothing between thousands. */
-export const fixed = (value: number, decimals: number): string => minusSign(plain(value, decimals).replaceAll(',', ''));
+export function fixed(value: number, decimals: number): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false };
+  const text = value.toLocaleString('en-US', digits);
+  return minusSign(/^-[0.]*$/.test(text) ? text.slice(1) : text);
+}
 
 /** `27.2 ± 0.1` */
 export function plusMinus(e: Estimate, decimals: number): string {

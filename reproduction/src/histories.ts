@@ -1,10 +1,8 @@
 /** Histories of one small VM, lived through by both models of MiyakoDori: the sums of the migration history, and the
  * generation tables page by page. */
 
-import { type Random, randomStream } from '../base/random.ts';
-import type { Migration, Wait } from '../models/mechanisms/contract.ts';
-import { GenerationTable } from '../models/mechanisms/generation-table.ts';
-import { MemoryReuse } from '../models/mechanisms/miyakodori.ts';
+import { builtIn, type Mechanism, type Migration, type Random, randomStream, type Send } from 'wattshift';
+import { GenerationTable } from './generation-table.ts';
 
 export const PAGE_BYTES = 4096;
 export const PAGES = 64;
@@ -34,10 +32,7 @@ export interface FirstStage {
 /** What the first stage of each migration sends. */
 export function liveThrough({ hotPages, images, steps }: History): readonly FirstStage[] {
   const table = new GenerationTable(PAGES, 0);
-  const hosts = Array.from({ length: HOSTS }, (_, index) => ({ index, name: `pm-${index}`, role: undefined }));
-  const common = { setupTime: 0, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY };
-  const context = { hosts, vmCount: 1, random: randomStream(0, 'histories') };
-  const reuse = new MemoryReuse({ ...common, images, eviction: 'oldest' }, context);
+  const miyakodori = createMiyakodori(images);
   let writtenBytes = 0;
   let at = 0;
   const write = (pages: readonly number[]) => {
@@ -48,31 +43,60 @@ export function liveThrough({ hotPages, images, steps }: History): readonly Firs
   for (const { writes, during, to } of steps) {
     write(writes);
     if (to === at) continue;
-    const migration = {
+    const send: Migration['send'] = (bytes, stage, network = 'general'): Send => {
+      if (stage === 'stage1') {
+        sent.push({ neededBytes: table.toSend(to) * PAGE_BYTES, byHistoryBytes: bytes });
+        write(during); // sent in stages 2 and 3, so that both hosts hold it in the end
+      }
+      return { kind: 'send', bytes, stage, network, sentBytes: bytes };
+    };
+    const steps = miyakodori.migrate({
       vm: {
         index: 0,
         name: 'vm-0',
         memoryBytes: PAGES * PAGE_BYTES,
         workingSetBytes: hotPages * PAGE_BYTES,
+        hot: { setBytes: 0, share: 0 },
         get writtenBytes() {
           return writtenBytes;
         },
       },
-      from: { index: at, name: `pm-${at}` },
-      to: { index: to, name: `pm-${to}` },
+      from: hosts[at] as Host,
+      to: hosts[to] as Host,
+      nowS: 0,
+      wait: (seconds) => ({ kind: 'wait', seconds }),
+      send,
+      pause: () => {},
+      switchOver: () => {},
       note: () => {},
-    } as unknown as Migration;
-    // biome-ignore lint/correctness/useYield: the transfer takes no time here
-    const run = reuse.reuse(migration, function* (bytes): Generator<Wait, 'converged', number> {
-      sent.push({ neededBytes: table.toSend(to) * PAGE_BYTES, byHistoryBytes: bytes });
-      write(during); // sent in stages 2 and 3, so that both hosts hold it in the end
-      return 'converged';
     });
-    run.next();
+    // everything takes no time here
+    while (!steps.next(0).done);
     table.arrive(to);
     at = to;
   }
   return sent;
+}
+
+interface Host {
+  readonly index: number;
+  readonly name: string;
+  readonly role: undefined;
+}
+
+const hosts: readonly Host[] = Array.from({ length: HOSTS }, (_, index) => ({
+  index,
+  name: `pm-${index}`,
+  role: undefined,
+}));
+
+/** The mechanism itself, as it runs. */
+function createMiyakodori(images: number): Mechanism {
+  const kind = builtIn.mechanisms.get('miyakodori');
+  if (!kind) throw new Error('there is no mechanism miyakodori');
+  const common = { setupTime: 0, maxDowntime: 0.03, maxRounds: 30, bandwidth: Number.POSITIVE_INFINITY };
+  const parameters = { ...common, images, eviction: 'oldest' };
+  return kind.create(parameters, { hosts, vmCount: 1, random: randomStream(0, 'histories') });
 }
 
 /** A history of 20 migrations between two hosts, the VM writing up to `writes` times between them. */

@@ -1,15 +1,18 @@
 /** Runs the experiment files that items name, each once. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+
+import { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Experiment } from '../experiment/experiment.ts';
-import { loadExperiment } from '../experiment/load.ts';
-import { withSeeds } from '../experiment/seeds.ts';
-import type { Failure } from '../sweep/job.ts';
-import type { Progress } from '../sweep/outcome.ts';
-import { runExperiment } from '../sweep/run-experiment.ts';
-import { threadCount } from '../sweep/thread-count.ts';
-import { Threads } from '../sweep/threads.ts';
+import {
+  type Experiment,
+  type Failure,
+  loadExperiment,
+  type Progress,
+  runExperiment,
+  Threads,
+  withSeeds,
+} from 'wattshift';
 import { Study } from './study.ts';
 
 export interface LaboratoryOptions {
@@ -32,19 +35,23 @@ export interface Laboratory {
   readonly failures: readonly Failure[];
 }
 
-/** The package's examples: beside `src` in a checkout, beside `dist` in the package. */
-const examples = ['../../examples/', '../examples/']
-  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-  .find((folder) => existsSync(join(folder, 'whp.yaml'))) as string;
+const own = fileURLToPath(new URL('../experiments/', import.meta.url));
+const wattshift = dirname(createRequire(import.meta.url).resolve('wattshift/package.json'));
 
-export const experimentFile = (name: string): string => join(examples, `${name}.yaml`);
+/** An experiment of this package, or else one of wattshift's examples. */
+export function experimentFile(name: string): string {
+  const file = join(own, `${name}.yaml`);
+  return existsSync(file) ? file : join(wattshift, 'examples', `${name}.yaml`);
+}
+
+/** The same as one names it in the folder of a clone. */
+export const pathInClone = (name: string): string =>
+  relative(wattshift, realpathSync(experimentFile(name))).replaceAll(sep, '/');
 
 /** Throws InputError if a file does not load, or the output folder cannot be made. */
 export async function runExperiments(names: readonly string[], options: LaboratoryOptions): Promise<Laboratory> {
   // some items are computed, and need no runs
-  const { threads: count, warning } = threadCount(options.jobs);
-  if (warning !== undefined) options.onWarning?.(warning);
-  const threads = names.length > 0 ? new Threads(count) : undefined;
+  const threads = names.length > 0 ? new Threads(options.jobs, options) : undefined;
   try {
     return await runOneByOne(names, options, threads);
   } finally {

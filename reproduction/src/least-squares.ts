@@ -1,5 +1,5 @@
 /** The line y = slope x + intercept with the least sum of squared distances in y. */
-import { mean } from '../results/statistics.ts';
+import { mean } from 'wattshift';
 
 export function leastSquares(
   x: readonly number[],

@@ -1,5 +1,5 @@
 /** A report as a Markdown document with its pictures beside it. */
-import { markdownGrid as table } from '../report/table/markdown.ts';
+import { markdownGrid as table } from 'wattshift';
 import type { SideTable } from './finding.ts';
 import { decimalsOf, fixed, formatPrinted, plusMinus, signed, withUnit } from './format.ts';
 import type { ItemReport, Report, Row } from './report.ts';
@@ -50,7 +50,7 @@ ${table(
 }
 
 function section(item: ItemReport, pictures: string): string {
-  const rerun = item.experiments.map((name) => `wattshift run examples/${name}.yaml`).join('\n');
+  const rerun = item.experiments.map((file) => `wattshift run ${file}`).join('\n');
   return [
     `## ${item.title}`,
     `*${item.where}* — \`wattshift reproduce ${item.name}\``,

@@ -1,5 +1,5 @@
 /** The kinds of picture that items draw. */
-import { panelTitle } from '../report/plot/panel.ts';
+import { panelTitle } from 'wattshift/plot';
 import { type Estimate, high, low } from './estimate.ts';
 import type { Plot } from './finding.ts';
 

@@ -29,7 +29,7 @@ export interface ItemReport {
   readonly where: string;
   /** What was done, as Markdown. */
   readonly text: string;
-  /** The names of the experiment files. */
+  /** The experiment files, by their paths in a clone. */
   readonly experiments: readonly string[];
   /** A claim each. */
   readonly rows: readonly Row[];

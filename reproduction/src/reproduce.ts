@@ -1,11 +1,11 @@
 /** The printed figures of the source document beside this tool's own. */
 
-import { version } from '../base/version.ts';
-import type { Failure } from '../sweep/job.ts';
+import { type Failure, version } from 'wattshift';
+import { chooseItems } from './choose.ts';
 import type { Claim } from './claim.ts';
 import type { Finding } from './finding.ts';
 import type { Item } from './item.ts';
-import { type LaboratoryOptions, runExperiments } from './laboratory.ts';
+import { type LaboratoryOptions, pathInClone, runExperiments } from './laboratory.ts';
 import type { ItemReport, Report, Row } from './report.ts';
 import type { Study } from './study.ts';
 import { difference, verdictOn } from './verdict.ts';
@@ -20,8 +20,10 @@ export interface Reproduction {
   readonly failures: readonly Failure[];
 }
 
-/** Runs all experiments of these items, and holds what comes out against what is printed. */
-export async function reproduce(items: readonly Item[], options: LaboratoryOptions): Promise<Reproduction> {
+/** Runs all experiments of the items of these names, or of all items, and holds what comes out against what is printed.
+ * Throws InputError for a name that is none, and where the output folder cannot be made. */
+export async function reproduce(chosen: readonly string[], options: LaboratoryOptions): Promise<Reproduction> {
+  const items = chooseItems(chosen);
   const names = [...new Set(items.flatMap(({ experiments }) => experiments))];
   const { studies, runs, seeds, interrupted, failures } = await runExperiments(names, options);
   if (interrupted || failures.length > 0) return { report: undefined, interrupted, failures };
@@ -46,7 +48,7 @@ async function report(item: Item, studies: Readonly<Record<string, Study>>): Pro
   const { name, title, where, text, experiments, printed } = item;
   const { findings, tables = [], plots = [] } = await item.measure(studies);
   const rows = Object.entries(printed).map(([key, claim]) => row(key, claim, findings[key] as Finding));
-  return { name, title, where, text, experiments, rows, tables, plots };
+  return { name, title, where, text, experiments: experiments.map(pathInClone), rows, tables, plots };
 }
 
 function row(key: string, claim: Claim, finding: Finding): Row {

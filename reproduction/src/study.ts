@@ -1,9 +1,12 @@
 /** An experiment that has been run, as items read it. */
-import type { CoreMetricName } from '../results/metrics/metrics.ts';
-import type { MigrationRecord } from '../results/metrics/migration-record.ts';
-import { readRun } from '../results/read-run.ts';
-import type { CellResult, Result } from '../results/result.ts';
-import type { RunOutput } from '../results/run-output.ts';
+import {
+  type CellResult,
+  type CoreMetricName,
+  type MigrationRecord,
+  type Result,
+  type RunOutput,
+  readRun,
+} from 'wattshift';
 
 export class Study {
   constructor(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Report } from '../../src/reproduce/report.ts';
-import { wattshift } from '../support/command.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { wattshift } from '../../test/support/command.ts';
+import { temporaryFolder } from '../../test/support/temporary.ts';
+import type { Report } from '../src/report.ts';
 
 test('a name that is none is bad input, and the nearest one is offered', async () => {
   const { code, stderr, stdout } = await wattshift(['reproduce', 'cache-drops']);

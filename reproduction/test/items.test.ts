@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { InputError } from '../../src/base/problem.ts';
-import { chooseItems } from '../../src/reproduce/choose.ts';
-import { items } from '../../src/reproduce/items/index.ts';
-import { experimentFile } from '../../src/reproduce/laboratory.ts';
+import { InputError } from 'wattshift';
+import { chooseItems } from '../src/choose.ts';
+import { items } from '../src/items/index.ts';
+import { experimentFile } from '../src/laboratory.ts';
 
 test('items and their claims have names of their own', () => {
   const names = items.map(({ name }) => name);

@@ -3,15 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { Experiment } from '../../src/experiment/experiment.ts';
-import { loadExperiment } from '../../src/experiment/load.ts';
-import { chooseItems } from '../../src/reproduce/choose.ts';
-import type { SideTable } from '../../src/reproduce/finding.ts';
-import { experimentFile } from '../../src/reproduce/laboratory.ts';
-import { Study } from '../../src/reproduce/study.ts';
-import { runScenario } from '../../src/simulation/run.ts';
-import { runExperiment } from '../../src/sweep/run-experiment.ts';
-import { Threads } from '../../src/sweep/threads.ts';
+import { type Experiment, loadExperiment, runExperiment, runScenario, Threads } from 'wattshift';
+import { chooseItems } from '../src/choose.ts';
+import type { SideTable } from '../src/finding.ts';
+import { experimentFile } from '../src/laboratory.ts';
+import { Study } from '../src/study.ts';
 
 const HOUR_S = 3600;
 const out = mkdtempSync(join(tmpdir(), 'wattshift-memory-'));
@@ -48,21 +44,11 @@ async function run(name: string): Promise<Study> {
 }
 
 test.each([
-  ['ffd-webserver', '', 'reproduction/ffd-memory', 'ram=unlimited,mechanism=pre-copy'],
-  [
-    'reproduction/ffd-miyakodori',
-    'webserver,mechanism=miyakodori(images=8)',
-    'reproduction/ffd-memory',
-    'ram=unlimited,mechanism=miyakodori',
-  ],
-  ['page-cache-4pm', '', 'reproduction/page-cache-memory', 'ram=unlimited,mechanism=pre-copy'],
-  [
-    'reproduction/page-cache',
-    'rack4-1g,mechanism=page-cache',
-    'reproduction/page-cache-memory',
-    'ram=unlimited,mechanism=page-cache',
-  ],
-  ['whp', 'most-dense,vms=(count=128', 'reproduction/whp-memory', 'whp33-10g,policy.choice=most-dense'],
+  ['ffd-webserver', '', 'ffd-memory', 'ram=unlimited,mechanism=pre-copy'],
+  ['ffd-miyakodori', 'webserver,mechanism=miyakodori(images=8)', 'ffd-memory', 'ram=unlimited,mechanism=miyakodori'],
+  ['page-cache-4pm', '', 'page-cache-memory', 'ram=unlimited,mechanism=pre-copy'],
+  ['page-cache', 'rack4-1g,mechanism=page-cache', 'page-cache-memory', 'ram=unlimited,mechanism=page-cache'],
+  ['whp', 'most-dense,vms=(count=128', 'whp-memory', 'whp33-10g,policy.choice=most-dense'],
 ])('%s %s is what %s has without a limit', async (name, words, trials, unlimited) => {
   const outcome = async (file: string, id: string) => {
     const { cells } = await load(file, 2);
@@ -77,11 +63,11 @@ test.each([
 });
 
 test.each(['ram16-512', 'ram32-512', 'ram32-256'])('whp33-10g-%s differs from whp33-10g in memory alone', (variant) => {
-  const examples = dirname(experimentFile('whp'));
-  const bare = (file: string) => readFileSync(join(examples, file), 'utf8').replace(/<!--.*?-->\n/s, '');
-  const limited = bare(`reproduction/whp33-10g-${variant}.xml`);
+  const experiments = dirname(experimentFile('whp-memory'));
+  const bare = (file: string) => readFileSync(join(experiments, file), 'utf8').replace(/<!--.*?-->\n/s, '');
+  const limited = bare(`whp33-10g-${variant}.xml`);
   expect(limited.match(/<prop id="ram"/g)).toHaveLength(2);
-  expect(limited.replaceAll(/ *<prop id="ram" .*\n/g, '')).toBe(bare('../platforms/whp33-10g.xml'));
+  expect(limited.replaceAll(/ *<prop id="ram" .*\n/g, '')).toBe(bare('../../platforms/whp33-10g.xml'));
 });
 
 /** The table of an item, all of its experiments cut to an hour. */

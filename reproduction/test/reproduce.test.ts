@@ -2,21 +2,20 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadExperiment } from '../../src/experiment/load.ts';
-import { chooseItems } from '../../src/reproduce/choose.ts';
-import { experimentFile } from '../../src/reproduce/laboratory.ts';
-import type { Report } from '../../src/reproduce/report.ts';
-import { reproduce } from '../../src/reproduce/reproduce.ts';
-import { writeReport } from '../../src/reproduce/write.ts';
-import { runScenario } from '../../src/simulation/run.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { loadExperiment, runScenario } from 'wattshift';
+import { temporaryFolder } from '../../test/support/temporary.ts';
+import { chooseItems } from '../src/choose.ts';
+import { experimentFile } from '../src/laboratory.ts';
+import type { Report } from '../src/report.ts';
+import { reproduce } from '../src/reproduce.ts';
+import { writeReport } from '../src/write.ts';
 
 const NAMES = ['migration-time', 'migrate-back', 'cache-drop'] as const;
 const out = mkdtempSync(join(tmpdir(), 'wattshift-reproduce-'));
 let report: Report;
 
 beforeAll(async () => {
-  const outcome = await reproduce(chooseItems(NAMES), { out, seeds: 2 });
+  const outcome = await reproduce(NAMES, { out, seeds: 2 });
   expect(outcome.failures).toEqual([]);
   report = outcome.report as Report;
 }, 120_000);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { about, above, below, exact, says } from '../../src/reproduce/claim.ts';
-import type { Estimate } from '../../src/reproduce/estimate.ts';
-import { judged } from '../../src/reproduce/finding.ts';
-import { leastSquares } from '../../src/reproduce/least-squares.ts';
-import { difference, verdictOn } from '../../src/reproduce/verdict.ts';
+import { about, above, below, exact, says } from '../src/claim.ts';
+import type { Estimate } from '../src/estimate.ts';
+import { judged } from '../src/finding.ts';
+import { leastSquares } from '../src/least-squares.ts';
+import { difference, verdictOn } from '../src/verdict.ts';
 
 const ours = (mean: number, half?: number): Estimate => ({
   kind: 'estimate',

@@ -1,10 +1,5 @@
 /** What the text of Aldhalaan and Menascé 2013 says of its models, held against the closed forms. */
-import { hotGain } from '../../analytic/figures.ts';
-import { hot1 } from '../../analytic/hot1.ts';
-import { hot2 } from '../../analytic/hot2.ts';
-import { table2Hot, table2Uniform } from '../../analytic/table2.ts';
-import type { Table3Row } from '../../analytic/table3.ts';
-import { uniform } from '../../analytic/uniform.ts';
+import { models } from 'wattshift';
 import { exact, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';
 import { type Finding, judged } from '../finding.ts';
@@ -17,8 +12,8 @@ export const UTILISATION =
 
 const alphas = Array.from({ length: 9 }, (_, i) => (i + 1) / 20);
 
-const downtime = (pages: number, alpha: number) => uniform({ ...table2Uniform(pages), alpha }).downtimeS;
-const pagesSent = (alpha: number) => uniform({ ...table2Uniform(4096), alpha }).pagesMigrated;
+const downtime = (pages: number, alpha: number) => models.uniform({ ...models.table2Uniform(pages), alpha }).downtimeS;
+const pagesSent = (alpha: number) => models.uniform({ ...models.table2Uniform(4096), alpha }).pagesMigrated;
 
 export const statements = {
   gain: exact('23', '', 'gain at alpha = 0.05, uniform (figure 2b)'),
@@ -34,9 +29,9 @@ export const statements = {
   'hot-gain': says('downtime of Hot I over that of Hot II at alpha = 0.7 (figure 1)', 'always above 1'),
 };
 
-export function judgements(rows: readonly Table3Row[]): Record<keyof typeof statements, Finding> {
-  const vm = table2Hot(4096);
-  const pairs = alphas.map((alpha) => [hot1({ ...vm, alpha }), hot2({ ...vm, alpha })] as const);
+export function judgements(rows: readonly models.Table3Row[]): Record<keyof typeof statements, Finding> {
+  const vm = models.table2Hot(4096);
+  const pairs = alphas.map((alpha) => [models.hot1({ ...vm, alpha }), models.hot2({ ...vm, alpha })] as const);
   const at = (alpha: number) => downtime(32768, alpha);
   const small = Math.max(...[...alphas, 0.5].map((alpha) => downtime(4096, alpha)));
   const middle = Math.max(...[0.05, 0.1, 0.15].map((alpha) => downtime(16384, alpha)));
@@ -45,7 +40,7 @@ export function judgements(rows: readonly Table3Row[]): Record<keyof typeof stat
   const sent = alphas.map(pagesSent);
   const falls = sent.some((pages, i) => i > 0 && pages < (sent[i - 1] as number));
   const rises = sent.some((pages, i) => i > 0 && pages > (sent[i - 1] as number));
-  const utilisation = (alpha: number) => uniform({ ...table2Uniform(4096), alpha }).networkUtilisation;
+  const utilisation = (alpha: number) => models.uniform({ ...models.table2Uniform(4096), alpha }).networkUtilisation;
   const [low, high] = [utilisation(0.05), utilisation(0.45)];
   const sizes = [...new Set(rows.map(({ pages }) => pages))];
   const ordered = sizes.every((size) => {
@@ -53,7 +48,7 @@ export function judgements(rows: readonly Table3Row[]): Record<keyof typeof stat
     return times.every((seconds, i) => i === 0 || seconds > (times[i - 1] as number));
   });
   return {
-    gain: { ours: estimate([uniform({ ...table2Uniform(4096), alpha: 0.05 }).gain]) },
+    gain: { ours: estimate([models.uniform({ ...models.table2Uniform(4096), alpha: 0.05 }).gain]) },
     feasible: {
       ours: judged(
         fits,
@@ -83,8 +78,8 @@ export function judgements(rows: readonly Table3Row[]): Record<keyof typeof stat
     },
     'hot-gain': {
       ours: judged(
-        alphas.every((beta) => hotGain(0.7, beta) > 1),
-        `${fixed(hotGain(0.7, 0.1), 3)} with 10 % hot pages, ${fixed(hotGain(0.7, 0.4), 3)} with 40 %`,
+        alphas.every((beta) => models.hotGain(0.7, beta) > 1),
+        `${fixed(models.hotGain(0.7, 0.1), 3)} with 10 % hot pages, ${fixed(models.hotGain(0.7, 0.4), 3)} with 40 %`,
       ),
       reason:
         'It holds up to 37 % hot pages, where Hot I needs another round. Its curve is drawn at alpha > rho, which the conditions of the models rule out; equation 11 gives n = 0 there.',
@@ -92,7 +87,7 @@ export function judgements(rows: readonly Table3Row[]): Record<keyof typeof stat
   };
 }
 
-const leastOf = (rows: readonly Table3Row[]) =>
+const leastOf = (rows: readonly models.Table3Row[]) =>
   rows
     .filter(({ pages }) => pages === 32768)
     .map(({ model, leastUtilisation }) => `${fixed(leastUtilisation, 3)} (${CASE_NAMES[model]})`)

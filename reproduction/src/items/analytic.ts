@@ -1,13 +1,7 @@
 /** The closed forms of pre-copy: table 3, figures 1 to 4 and the statements about them, of Aldhalaan and Menascé
  * 2013. */
-import { type Figure, figures } from '../../analytic/figures.ts';
-import { hot1Case } from '../../analytic/hot1.ts';
-import { hot2Case } from '../../analytic/hot2.ts';
-import { optimumAlpha } from '../../analytic/optimum.ts';
-import { table2Hot, table2Uniform } from '../../analytic/table2.ts';
-import { type Table3Row, table3Reproduction } from '../../analytic/table3.ts';
-import { uniformCase } from '../../analytic/uniform.ts';
-import { curves } from '../../report/plot/curves.ts';
+import { models } from 'wattshift';
+import { curves } from 'wattshift/plot';
 import { type Claim, exact } from '../claim.ts';
 import { estimate } from '../estimate.ts';
 import type { Finding } from '../finding.ts';
@@ -22,7 +16,7 @@ const DIGITS = { alpha: 3, networkUtilisation: 3 } as const;
 function table3(): { readonly printed: Record<string, Claim>; readonly findings: Record<string, Finding> } {
   const printed: Record<string, Claim> = {};
   const findings: Record<string, Finding> = {};
-  for (const { model, pages, printed: theirs, ours } of table3Reproduction()) {
+  for (const { model, pages, printed: theirs, ours } of models.table3Reproduction()) {
     const once = (column: 'alpha' | 'networkUtilisation', what: string, reason?: string) => {
       printed[`${column}-${model}`] = exact(
         theirs[column].toFixed(DIGITS[column]),
@@ -41,12 +35,12 @@ function table3(): { readonly printed: Record<string, Claim>; readonly findings:
 }
 
 const optima = [
-  ['uniform', uniformCase(table2Uniform(4096))],
-  ['Hot I', hot1Case(table2Hot(4096))],
-  ['Hot II', hot2Case(table2Hot(4096))],
+  ['uniform', models.uniformCase(models.table2Uniform(4096))],
+  ['Hot I', models.hot1Case(models.table2Hot(4096))],
+  ['Hot II', models.hot2Case(models.table2Hot(4096))],
 ] as const;
 
-const view = (parts: readonly Figure[]) =>
+const view = (parts: readonly models.Figure[]) =>
   curves(parts.map(({ number, title, x, y, points }) => ({ title: `${number}. ${title}`, x, y, points })));
 
 export const analytic = item({
@@ -57,7 +51,7 @@ export const analytic = item({
   experiments: [],
   printed: { ...table3().printed, ...statements },
   measure: () => {
-    const rows = table3Reproduction();
+    const rows = models.table3Reproduction();
     return {
       findings: { ...table3().findings, ...judgements(rows) },
       tables: [
@@ -66,8 +60,8 @@ export const analytic = item({
           text: 'At the printed optimum, and at its least. The last column is the least downtime under a U_max of 0.8, which is met at every alpha that is small enough: the search ends where less than a page is left.',
           columns: ['case', 'printed', 'at the printed alpha', 'least of all alphas', 'least downtime at 0.8, s'],
           rows: optima.map(([name, c], i) => {
-            const row = rows[4 * i] as Table3Row;
-            const best = optimumAlpha(c, { maxUtilisation: 0.8 });
+            const row = rows[4 * i] as models.Table3Row;
+            const best = models.optimumAlpha(c, { maxUtilisation: 0.8 });
             return [
               name,
               row.printed.networkUtilisation.toFixed(3),
@@ -81,7 +75,7 @@ export const analytic = item({
       plots: ['1', '2', '3', '4'].map((number) => ({
         name: `analytic-figure-${number}`,
         title: `Figure ${number} of Aldhalaan and Menascé 2013, from the closed forms`,
-        view: view(figures().filter((figure) => figure.number.startsWith(number))),
+        view: view(models.figures().filter((figure) => figure.number.startsWith(number))),
       })),
     };
   },

@@ -18,7 +18,7 @@ export const cacheDrop = item({
   title: 'Dropping page cache instead of moving it',
   where: 'section 5.7.3, table 5.4',
   text: 'Postmark takes 565 s, and 688 s if its page cache is dropped ten times: two measurements, from which the document computes the rest. Only the time of a migration can be simulated.',
-  experiments: ['reproduction/teleport-time'],
+  experiments: ['teleport-time'],
   printed: {
     penalty: exact('123', 's', 'penalty of ten drops'),
     'per-drop': exact('12.3', 's', 'penalty of a drop'),
@@ -29,7 +29,7 @@ export const cacheDrop = item({
     slowed: exact('10.2', 's', 'penalty of two such migrations at most'),
     'less-than-half': says('penalty by page cache teleportation', 'less than half of that by dropping'),
   },
-  measure: ({ 'reproduction/teleport-time': study }) => {
+  measure: ({ 'teleport-time': study }) => {
     const perDrop = (DROPPED_S - NORMAL_S) / DROPS;
     const [cell] = study.result.cells.filter(
       ({ axes }) =>

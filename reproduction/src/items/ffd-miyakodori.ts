@@ -21,13 +21,7 @@ export const ffdMiyakodori = item({
   title: 'First fit decreasing with MiyakoDori',
   where: 'section 5.6.3, figures 5.9 and 5.10',
   text: 'The same by MiyakoDori; a host keeps C memory images, 8 or any number. Gains are taken seed by seed.',
-  experiments: [
-    'ffd-webserver',
-    'ffd-tpc-c',
-    'reproduction/ffd-miyakodori',
-    'reproduction/ffd-eviction',
-    'reproduction/ffd-memory',
-  ],
+  experiments: ['ffd-webserver', 'ffd-tpc-c', 'ffd-miyakodori', 'ffd-eviction', 'ffd-memory'],
   printed: {
     'saved-webserver': above('25', '%', 'saved energy, WebServer, C = 8'),
     'saved-tpc-c': above('25', '%', 'saved energy, TPC-C, C = 8'),
@@ -41,9 +35,9 @@ export const ffdMiyakodori = item({
   measure: ({
     'ffd-webserver': webserver,
     'ffd-tpc-c': tpcC,
-    'reproduction/ffd-miyakodori': study,
-    'reproduction/ffd-eviction': eviction,
-    'reproduction/ffd-memory': memory,
+    'ffd-miyakodori': study,
+    'ffd-eviction': eviction,
+    'ffd-memory': memory,
   }) => {
     const loads = [
       ['WebServer', 'webserver', webserver],

@@ -19,13 +19,7 @@ export const ffd = item({
   title: 'First fit decreasing with pre-copy',
   where: 'section 5.6.3, figures 5.9 and 5.10',
   text: '64 VMs are packed onto 16 hosts every five minutes, under the WebServer and the TPC-C workload.',
-  experiments: [
-    'ffd-webserver',
-    'ffd-tpc-c',
-    'reproduction/ffd-start',
-    'reproduction/ffd-network',
-    'reproduction/ffd-memory',
-  ],
+  experiments: ['ffd-webserver', 'ffd-tpc-c', 'ffd-start', 'ffd-network', 'ffd-memory'],
   printed: {
     webserver: about('21', '22', '%', 'saved energy, WebServer'),
     'tpc-c': about('21', '22', '%', 'saved energy, TPC-C'),
@@ -40,9 +34,9 @@ export const ffd = item({
   measure: ({
     'ffd-webserver': webserver,
     'ffd-tpc-c': tpcC,
-    'reproduction/ffd-start': start,
-    'reproduction/ffd-network': network,
-    'reproduction/ffd-memory': memory,
+    'ffd-start': start,
+    'ffd-network': network,
+    'ffd-memory': memory,
   }) => {
     const gap = (metric: 'sleptTimeRatio' | 'savedEnergyRatio') =>
       percent(paired(webserver.values(metric), tpcC.values(metric), minus));

@@ -1,5 +1,5 @@
 /** MiyakoDori's model against the mechanism that it stands for, page by page. */
-import { randomStream } from '../../base/random.ts';
+import { randomStream } from 'wattshift';
 import { says } from '../claim.ts';
 import { judged } from '../finding.ts';
 import { liveThrough, PAGE_BYTES, PAGES, randomHistory } from '../histories.ts';

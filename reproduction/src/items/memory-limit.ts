@@ -1,5 +1,5 @@
 /** The side table that several items share: the same runs on hosts that hold only so much memory. */
-import type { CellResult } from '../../results/result.ts';
+import type { CellResult } from 'wattshift';
 import { minus, paired, percent } from '../estimate.ts';
 import type { SideTable } from '../finding.ts';
 import { METRIC_COLUMNS, metricCells, plusMinus } from '../format.ts';

@@ -1,6 +1,5 @@
 /** Moving out and back again: figures 3.9-3.16. */
-import { sentBytes } from '../../results/metrics/migration-record.ts';
-import type { CellResult } from '../../results/result.ts';
+import type { CellResult } from 'wattshift';
 import { above, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';
 import { judged } from '../finding.ts';
@@ -28,7 +27,7 @@ async function backOf(study: Study, { id, axes }: CellResult): Promise<Back> {
     workingSet: Number.parseFloat(String(axes['workload.workingSet'])),
     minutes: Number.parseFloat((axes['policy.moves'] as readonly { readonly at: string }[])[0]?.at ?? ''),
     miyakodori: (axes.mechanism as { readonly kind: string }).kind === 'miyakodori',
-    bytes: sentBytes(back),
+    bytes: back.stage1Bytes + back.stage2Bytes + back.stage3Bytes,
     seconds: back.endS - back.startS,
   };
 }
@@ -38,7 +37,7 @@ export const migrateBack = item({
   title: 'Moving out and back by MiyakoDori',
   where: 'sections 1.5 and 3.4, figures 3.8-3.16',
   text: 'A VM of 1 GB runs for N minutes, moves out, runs for another N minutes and moves back; N is 5, 10 or 15. What its four workloads write is not printed, and neither are the bars, so the working set is swept: what is shown is which working sets give what the document says, not that its workloads have them.',
-  experiments: ['reproduction/migrate-back'],
+  experiments: ['migrate-back'],
   printed: {
     bytes: above('90', '%', 'less memory sent, CPU-bound and web server (a working set of 64 MB here)'),
     time: above('90', '%', 'less time, CPU-bound and web server (a working set of 64 MB here)'),
@@ -47,7 +46,7 @@ export const migrateBack = item({
     small: says('small working sets', 'especially suitable'),
     large: says('workloads that write much', 'not so much effect, though still some'),
   },
-  measure: async ({ 'reproduction/migrate-back': study }) => {
+  measure: async ({ 'migrate-back': study }) => {
     const backs = await Promise.all(study.result.cells.map((cell) => backOf(study, cell)));
     const cases = backs
       .filter(({ miyakodori }) => miyakodori)

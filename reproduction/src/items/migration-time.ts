@@ -1,6 +1,6 @@
 /** The validation of MiyakoDori's model: figure 5.4. */
 
-import type { CellResult } from '../../results/result.ts';
+import type { CellResult } from 'wattshift';
 import { exact, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';
 import { judged } from '../finding.ts';
@@ -46,14 +46,14 @@ export const migrationTime = item({
   title: 'Time of a migration back by MiyakoDori',
   where: 'section 5.3.4, figure 5.4',
   text: 'A VM moves away, dirties a working set of W MB at D MB/s for T seconds and moves back, for 48 combinations of W, D and T. The real times are points in a figure without figures; printed is the line through them over the simulated times. The line is taken at our simulated times without setup, and stands beside our times with the 2.5 s of setup that the document adds because of it.',
-  experiments: ['reproduction/migration-time'],
+  experiments: ['migration-time'],
   printed: {
     combinations: exact('48', '', 'combinations'),
     slope: exact('0.953', '', 'slope of the line through real over simulated times'),
     offset: says('setup', 'real migrations prepare for 2-3 s, so 2.5 s are added in the simulation'),
     near: says('the model', 'simulates the real implementation well'),
   },
-  measure: async ({ 'reproduction/migration-time': study }) => {
+  measure: async ({ 'migration-time': study }) => {
     const points = await Promise.all(
       study.result.cells.map(async (cell) => {
         const back = await study.migrationBack(cell.id);

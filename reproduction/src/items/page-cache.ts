@@ -1,6 +1,5 @@
 /** First fit decreasing by pre-copy and by page cache teleportation: figure 5.11. */
-import type { CoreMetricName } from '../../results/metrics/metrics.ts';
-import { mean } from '../../results/statistics.ts';
+import { type CoreMetricName, mean } from 'wattshift';
 import { about, exact, says } from '../claim.ts';
 import { type Estimate, high, low, minus, paired, percent } from '../estimate.ts';
 import { judged } from '../finding.ts';
@@ -37,12 +36,12 @@ export const pageCache = item({
   text: '16 VMs are packed onto 4 hosts on a 1 Gbps network; page cache teleportation sends 34 % of the first stage over a storage network. The workload is not given, WebServer here.',
   experiments: [
     'page-cache-4pm',
-    'reproduction/page-cache',
-    'reproduction/page-cache-setting',
-    'reproduction/page-cache-start',
-    'reproduction/page-cache-16pm',
-    'reproduction/page-cache-duplex',
-    'reproduction/page-cache-memory',
+    'page-cache',
+    'page-cache-setting',
+    'page-cache-start',
+    'page-cache-16pm',
+    'page-cache-duplex',
+    'page-cache-memory',
   ],
   printed: {
     'slept-pre-copy': exact('27.9', '%', 'slept time, pre-copy'),
@@ -58,12 +57,12 @@ export const pageCache = item({
   },
   measure: async ({
     'page-cache-4pm': alone,
-    'reproduction/page-cache': study,
-    'reproduction/page-cache-setting': setting,
-    'reproduction/page-cache-start': start,
-    'reproduction/page-cache-16pm': large,
-    'reproduction/page-cache-duplex': duplex,
-    'reproduction/page-cache-memory': memory,
+    'page-cache': study,
+    'page-cache-setting': setting,
+    'page-cache-start': start,
+    'page-cache-16pm': large,
+    'page-cache-duplex': duplex,
+    'page-cache-memory': memory,
   }) => {
     const preCopy = (metric: CoreMetricName, network = ONE) => study.values(metric, network, 'pre-copy');
     const teleported = (metric: CoreMetricName, network = ONE) => study.values(metric, network, 'teleportation');

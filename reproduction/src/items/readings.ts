@@ -1,6 +1,6 @@
 /** Side tables and curves that several items share: what the document leaves open, tried out. */
 
-import type { CellResult } from '../../results/result.ts';
+import type { CellResult } from 'wattshift';
 import { percent } from '../estimate.ts';
 import type { Plot, SideTable } from '../finding.ts';
 import { METRIC_COLUMNS, metricCells } from '../format.ts';

@@ -1,6 +1,6 @@
 /** Page cache teleportation of one VM: tables 4.2 and 4.4, figures 4.9-4.11. */
-import { panelTitle } from '../../report/plot/panel.ts';
-import type { CellResult } from '../../results/result.ts';
+import type { CellResult } from 'wattshift';
+import { panelTitle } from 'wattshift/plot';
 import { exact, says } from '../claim.ts';
 import { estimate } from '../estimate.ts';
 import { judged } from '../finding.ts';
@@ -56,7 +56,7 @@ export const teleportTime = item({
   title: 'Time of a migration by page cache teleportation',
   where: 'sections 4.7 and 4.8, tables 4.2 and 4.4, figures 4.8-4.11',
   text: 'A VM of 3 GB migrates over a 1 Gbps network while its page cache comes over a storage network, divided adaptively. Reading c blocks of 4096 bytes in sequence takes one seek and the time of their bytes at 90 MB/s.',
-  experiments: ['reproduction/teleport-time', 'reproduction/teleport-ratio'],
+  experiments: ['teleport-time', 'teleport-ratio'],
   printed: {
     webserver: exact(WEB_SERVER.printed, '%', 'shorter than pre-copy, WebServer'),
     postmark: exact(POSTMARK.printed, '%', 'shorter than pre-copy, Postmark'),
@@ -70,7 +70,7 @@ export const teleportTime = item({
     both: says('best division', 'where both networks are busy to the end'),
     cluster: exact('3.3', '', 'average cluster size of blocks {1, 2, 55, 56, 100, 101, 102}'),
   },
-  measure: ({ 'reproduction/teleport-time': study, 'reproduction/teleport-ratio': byHand }) => {
+  measure: ({ 'teleport-time': study, 'teleport-ratio': byHand }) => {
     const preCopy = times(study, 'mechanism.seekTime', undefined);
     const less = (load: Load, seek: string) =>
       1 - (times(study, 'mechanism.seekTime', load.clusterSize).get(seek) as number) / (preCopy.get(seek) as number);

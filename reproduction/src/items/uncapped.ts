@@ -4,7 +4,7 @@
  *   saved = (165 W * seconds asleep - migration energy) / energy without consolidation
  *
  * 165 W = 185 W - 20 W. Source: Akiyama 2014, equation 5.3 and section 5.5.1. */
-import type { CellResult } from '../../results/result.ts';
+import type { CellResult } from 'wattshift';
 
 const SLEEP_SAVES_W = 185 - 20;
 

@@ -1,6 +1,5 @@
 /** Warehouse-highpower by MiyakoDori, beside pre-copy: figures 5.6-5.8 and table 1.1. */
-import { arrived } from '../../results/metrics/migration-record.ts';
-import type { RunOutput } from '../../results/run-output.ts';
+import type { RunOutput } from 'wattshift';
 import { about, below, exact, says } from '../claim.ts';
 import { estimate, minus, paired, percent } from '../estimate.ts';
 import { judged } from '../finding.ts';
@@ -16,7 +15,7 @@ const POINTS =
 
 /** What migrations send in stage 1, by where they go. */
 function waysOf(runs: readonly RunOutput[]): { readonly warehouse: Way; readonly highpower: Way } {
-  const all = runs.flatMap(({ migrations }) => [...migrations].filter(arrived));
+  const all = runs.flatMap(({ migrations }) => migrations.arrived().map((row) => migrations.row(row)));
   const way = (some: typeof all): Way => ({
     mb: some.reduce((sum, { stage1Bytes }) => sum + stage1Bytes, 0) / some.length / 1e6,
     whole: some.filter(({ reusedBytes }) => reusedBytes === 0).length / some.length,
@@ -39,7 +38,7 @@ export const whpMiyakodori = item({
   title: 'Warehouse-highpower with MiyakoDori',
   where: 'section 5.6.2, figures 5.6-5.8; table 1.1',
   text: 'The same data centre and loads, migrations by MiyakoDori; a host keeps any number of memory images. Gains are taken seed by seed.',
-  experiments: ['whp', 'reproduction/whp-miyakodori', 'reproduction/whp-miyakodori-length'],
+  experiments: ['whp', 'whp-miyakodori', 'whp-miyakodori-length'],
   printed: {
     'saved-most-dense': exact('29.6', '%', 'saved energy, 128 VMs, most dense (table 1.1)'),
     'overhead-most-dense': below('1.9', '%', 'energy overhead, 128 VMs, most dense'),
@@ -62,11 +61,7 @@ export const whpMiyakodori = item({
     slept: says('slept time', 'MiyakoDori does not contribute much: the network is fast'),
     'data-centre': below('0.9', '%', "of a whole data centre's energy, if servers take half of it: lost"),
   },
-  measure: async ({
-    whp: preCopy,
-    'reproduction/whp-miyakodori': study,
-    'reproduction/whp-miyakodori-length': length,
-  }) => {
+  measure: async ({ whp: preCopy, 'whp-miyakodori': study, 'whp-miyakodori-length': length }) => {
     const gain = (choice: string) =>
       paired(
         study.values('savedEnergyRatio', choice, vms(128)),

@@ -29,7 +29,7 @@ export const whp = item({
   title: 'Warehouse-highpower with pre-copy',
   where: 'section 5.6.2, figures 5.6-5.8; table 1.1',
   text: 'VMs run on one of 32 high-power servers while their load is heavy and on the warehouse server while it is light; the high-power servers take four, two or one of 128, 64 or 32 VMs. That table 1.1 speaks of 128 VMs and most dense is our reading: it says "a simple dynamic VM consolidation algorithm" and refers to chapter 5.',
-  experiments: ['whp', 'reproduction/whp-start', 'reproduction/whp-network', 'reproduction/whp-memory'],
+  experiments: ['whp', 'whp-start', 'whp-network', 'whp-memory'],
   printed: {
     'overhead-most-dense': exact('5.79', '%', 'energy overhead, 128 VMs, most dense'),
     'overhead-random': exact('4.14', '%', 'energy overhead, 128 VMs, random'),
@@ -42,12 +42,7 @@ export const whp = item({
     trend: says('saved energy and slept time over the nine cases', 'the same trend'),
     'data-centre': exact('2.9', '%', "of a whole data centre's energy, if servers take half of it: lost at most"),
   },
-  measure: ({
-    whp: study,
-    'reproduction/whp-start': start,
-    'reproduction/whp-network': network,
-    'reproduction/whp-memory': memory,
-  }) => {
+  measure: ({ whp: study, 'whp-start': start, 'whp-network': network, 'whp-memory': memory }) => {
     const overhead = (choice: string) => percent(study.values('energyOverhead', choice, vms(128)));
     const slept = (choice: string, n: number) => study.values('sleptTimeRatio', choice, vms(n));
     const saved = (choice: string, n: number) => study.values('savedEnergyRatio', choice, vms(n));
