@@ -18,6 +18,7 @@ export default defineConfig({
     cli: 'src/cli/start.ts',
     worker: 'src/sweep/worker.ts',
     reader: 'src/experiment/reader.ts',
+    plot: 'src/plot.ts',
     vitest: 'src/vitest.ts',
   },
   format: 'esm',

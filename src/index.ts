@@ -1,6 +1,7 @@
 /** wattshift as a library: every command is a thin skin over one of these functions. */
 
 export * as models from './analytic/index.ts';
+export { didYouMean } from './base/input/did-you-mean.ts';
 export type { InputStamp } from './base/input/input-stamp.ts';
 export {
   choice,
@@ -51,6 +52,7 @@ export {
 } from './experiment/parse-experiment.ts';
 export { loadPlugins } from './experiment/plugins.ts';
 export { runScenario } from './experiment/run-scenario.ts';
+export { withSeeds } from './experiment/seeds.ts';
 export { type Validation, validateFile } from './experiment/validate.ts';
 export { describeKinds, type KindInfo, type ParameterInfo } from './models/describe.ts';
 export type { MigrationEnergy, MigrationEnergyKind } from './models/energy/contract.ts';
@@ -103,15 +105,13 @@ export { generatePlatform, type PlatformOptions } from './platform/generate.ts';
 export { loadPlatform } from './platform/load.ts';
 export { formatTable } from './report/table/format.ts';
 export type { TableFormat } from './report/table/format-names.ts';
+export { markdownGrid } from './report/table/markdown.ts';
 export { resultTable } from './report/table/result-table.ts';
 export type { Column, Entry, Table } from './report/table/table.ts';
-export { chooseItems } from './reproduce/choose.ts';
-export type { ItemReport, Report, Row } from './reproduce/report.ts';
-export { type Reproduction, reproduce } from './reproduce/reproduce.ts';
-export type { Verdict } from './reproduce/verdict.ts';
-export { writeReport } from './reproduce/write.ts';
 export { formatResult } from './results/aggregate.ts';
+export { writeAtomic } from './results/atomic-write.ts';
 export {
+  type CoreMetricName,
   type Figures,
   METRICS,
   type MetricInfo,
@@ -125,6 +125,7 @@ export { readRun } from './results/read-run.ts';
 export type { CellResult, MetricResult, Result } from './results/result.ts';
 export type { RunFile } from './results/run-file.ts';
 export type { EnergyAccount, HostEnergy, PowerSeries, RunOutput, VmEnergy } from './results/run-output.ts';
+export { ci95, mean } from './results/statistics.ts';
 export type {
   PlatformFiles,
   Scenario,

@@ -10,7 +10,9 @@ const { forbidden = [], options = {} } = createRequire(import.meta.url)('../.dep
 
 async function violations(ruleSet: IFlattenedRuleSet): Promise<{ modules: number; found: readonly string[] }> {
   const settings = { ...options, baseDir: root, ruleSet, validate: true };
-  const { output } = await cruise(['src'], settings, undefined, { tsConfig: extractTsConfig(`${root}tsconfig.json`) });
+  const { output } = await cruise(['src', 'reproduction/src'], settings, undefined, {
+    tsConfig: extractTsConfig(`${root}tsconfig.json`),
+  });
   const { summary } = output as ICruiseResult;
   return {
     modules: summary.totalCruised,

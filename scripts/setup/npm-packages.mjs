@@ -9,7 +9,8 @@ export function lockedPackagesAreInstalled() {
   const installed = packages(account);
   return Object.entries(packages(join(root, 'package-lock.json'))).every(
     ([path, { version, link, optional, devOptional }]) => {
-      if (!path.startsWith('node_modules/') || link) return true; // the clone's own packages
+      if (!path.startsWith('node_modules/')) return true; // the clone's own packages
+      if (link) return installed[path]?.link === true;
       if (optional || devOptional) return true; // those of other platforms are left out
       return installed[path]?.version === version;
     },

@@ -10,6 +10,7 @@ export function setUp({ forTests }) {
   installPackages();
   buildWasm({ verify: forTests });
   buildDist();
+  buildReproduction();
   linkCommand();
   if (forTests) {
     buildOracle();
@@ -66,6 +67,24 @@ function buildDist() {
   if (isFresh(built)) return;
   console.error('setup: building dist/');
   node('scripts/build.mjs');
+  stamp(built);
+}
+
+function buildReproduction() {
+  const built = {
+    name: 'reproduction/dist/.stamp',
+    inputs: [
+      'reproduction/src',
+      'reproduction/build.mjs',
+      'reproduction/package.json',
+      'dist/index.d.ts',
+      'dist/plot.d.ts',
+      'tsconfig.json',
+      'package-lock.json',
+    ],
+  };
+  if (isFresh(built)) return;
+  node('reproduction/build.mjs');
   stamp(built);
 }
 

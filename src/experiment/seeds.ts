@@ -12,7 +12,7 @@ export function tooManyRuns(cells: number, seeds: number): { what: string; hint:
   return { what: `${cells} cells with ${seeds} seeds are ${cells * seeds} runs`, hint: `at most ${most}` };
 }
 
-/** The experiment with so many seeds instead of its own; with its own where none are asked for. Throws InputError where
+/** The experiment with seeds 0..count-1 instead of its own; with its own where no count is given. Throws InputError where
  * they are too many. */
 export function withSeeds(experiment: Experiment, count: number | undefined): Experiment {
   if (count === undefined) return experiment;

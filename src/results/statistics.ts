@@ -5,7 +5,8 @@
  * x in the unit of the metric, n seeds, t Student's quantile. Assumes seeds to be independent. */
 import quantile from '@stdlib/stats-base-dists-t-quantile';
 
-/** Deviations are taken from the first value, so that equal values give exactly that value. */
+/** The mean of values in any unit; NaN for none. Deviations are taken from the first value, so that equal values give
+ * exactly that value. */
 export function mean(values: readonly number[]): number {
   const [first = Number.NaN] = values;
   return first + values.reduce((sum, value) => sum + (value - first), 0) / values.length;

@@ -3,7 +3,6 @@ import { formatProblem, type Problem } from '../base/problem.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { withSeeds } from '../experiment/seeds.ts';
 import type { ExperimentOutcome, RunExperimentOptions } from './outcome.ts';
-import { threadCount } from './thread-count.ts';
 
 export interface RunFileOptions
   extends Pick<RunExperimentOptions, 'jobs' | 'signal' | 'onProgress' | 'onWarning' | 'pluginTimeoutS'> {
@@ -21,11 +20,9 @@ export interface FileOutcome extends ExperimentOutcome {
 /** Reads an experiment file and runs it. Throws InputError if it does not load, or the output folder cannot be made. */
 export async function runFile(path: string, options: RunFileOptions): Promise<FileOutcome> {
   const { jobs, signal, onProgress, onWarning, pluginTimeoutS } = options;
-  const { threads: count, warning } = threadCount(jobs);
-  if (warning !== undefined) onWarning?.(warning);
   // the threads first, and all else after them: they take as long to get ready as the file takes to be read
   const { Threads } = await import('./threads.ts');
-  const threads = new Threads(count);
+  const threads = new Threads(jobs, { onWarning });
   try {
     const [{ loadExperiment }, { runExperiment }] = await Promise.all([
       import('../experiment/load.ts'),

@@ -27,6 +27,10 @@ export interface RunThreads {
   readonly pluginTimeoutS?: number | undefined;
 }
 
+interface ThreadsOptions {
+  readonly onWarning?: ((warning: string) => void) | undefined;
+}
+
 /** Threads for the runs of experiments. They get ready while the first experiment is being read. */
 export class Threads {
   /** How many there are at most. */
@@ -36,9 +40,12 @@ export class Threads {
   readonly #ready = new Set<number>();
   #setups = 0;
 
-  /** One per core by default. Throws InputError if `count` is no whole number from 1 on. */
-  constructor(count?: number) {
-    this.count = threadCount(count).threads;
+  /** One per core by default, four per core at most: `onWarning` hears of it where more are asked for. Throws InputError
+   * if `count` is no whole number from 1 on. */
+  constructor(count?: number, { onWarning }: ThreadsOptions = {}) {
+    const { threads, warning } = threadCount(count);
+    if (warning !== undefined) onWarning?.(warning);
+    this.count = threads;
     this.#pool = new Piscina<Task, JobReport>({
       filename: new URL(worker, import.meta.url).href,
       minThreads: Math.min(this.count, AT_ONCE),

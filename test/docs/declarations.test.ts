@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { root } from '../../scripts/docs/pages.ts';
 
-const entries = ['index.d.ts', 'vitest.d.ts'].map((name) => join(root, 'dist', name));
+const entries = ['index.d.ts', 'plot.d.ts', 'vitest.d.ts'].map((name) => join(root, 'dist', name));
 const program = ts.createProgram(entries, {
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,

@@ -41,18 +41,15 @@ async function reproduceNamed(
   names: readonly string[],
   options: Options & { readonly debug?: boolean },
 ): Promise<number> {
-  const [{ reproduce }, { chooseItems }] = await Promise.all([
-    import('../../reproduce/reproduce.ts'),
-    import('../../reproduce/choose.ts'),
-  ]);
-  const items = chooseItems(names);
+  const { loadReproduction } = await import('../reproduction-package.ts');
+  const { reproduce, tables, writeReport } = await loadReproduction();
   if (options.write) {
     const { demandPlotPackages } = await import('../../report/plot/packages.ts');
     demandPlotPackages(options.write, '.svg');
   }
   const { out, seeds, jobs } = options;
   const { report, interrupted, failures } = await withProgress((more) =>
-    reproduce(items, { out, seeds, jobs, ...more }),
+    reproduce(names, { out, seeds, jobs, ...more }),
   );
   printFailures(failures, { debug: options.debug === true });
   if (interrupted) {
@@ -62,11 +59,14 @@ async function reproduceNamed(
   if (!report) return exitCodeOfFailures(failures);
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else if (!options.write) {
-    const { reproductionTable } = await import('../reproduction-table.ts');
-    process.stdout.write(`${reproductionTable(report)}\n`);
+    const [{ colours }, { showTable }] = await Promise.all([import('../colours.ts'), import('../screen.ts')]);
+    const { bold } = colours(process.stdout);
+    const blocks = tables(report).map(
+      ({ title, where, table }) => `${bold(title)} (${where})\n${showTable(table, process.stdout)}`,
+    );
+    process.stdout.write(`${blocks.join('\n\n')}\n`);
   }
   if (options.write) {
-    const { writeReport } = await import('../../reproduce/write.ts');
     const [document, ...pictures] = await writeReport(report, options.write);
     if (!options.json) process.stdout.write(`${document} and ${pictures.length} pictures written\n`);
   }

@@ -1,29 +1,41 @@
 /** Curves in panels, side by side, each with axes of its own. */
 import { type PlotView, panelTitle } from './panel.ts';
 
+/** A point of a curve. */
 export interface CurvePoint {
+  /** The curve, as the legend calls it. */
   readonly series: string;
+  /** In the unit of the axis. */
   readonly x: number;
+  /** In the unit of the axis. */
   readonly y: number;
   /** Of a curve that has steps: between points of one piece it is a line, from one piece to the next a step. */
   readonly piece?: string | number | undefined;
 }
 
+/** Curves that share their axes. */
 export interface CurvePanel {
+  /** Above the frame. */
   readonly title: string;
+  /** Title of the axis, with its unit. */
   readonly x: string;
+  /** Title of the axis, with its unit. */
   readonly y: string;
+  /** Of all curves, each in the order in which it is drawn. */
   readonly points: readonly CurvePoint[];
   /** A dashed line across. */
   readonly level?: Level;
 }
 
-interface Level {
+/** A value that curves are held against. */
+export interface Level {
   /** As the legend calls it. */
   readonly name: string;
+  /** In the unit of the axis. */
   readonly y: number;
 }
 
+/** How panels are laid out. */
 export interface CurveOptions {
   /** Panels in a row. */
   readonly columns?: number;

@@ -18,7 +18,8 @@ export function checkPlotName(file: string): void {
   demandPlotPackages(file, ending);
 }
 
-/** Throws InputError if the file cannot be written. */
+/** Writes a view as SVG or PNG, by the ending of the name, whole or not at all. Makes its folder. Throws InputError for
+ * another ending and where the packages that draw are not installed, OutputError if the file cannot be written. */
 export async function writePlot(file: string, view: PlotView): Promise<void> {
   checkPlotName(file);
   const { renderSvg } = await import('./svg.ts');

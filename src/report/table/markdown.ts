@@ -15,7 +15,7 @@ export function markdownTable({ columns, rows, notes }: Table): string {
   return `${grid}\n${below === '' ? '' : `\n${below}`}`;
 }
 
-/** Cells that are Markdown already, laid out. */
+/** A table in GitHub's Markdown, of cells that are Markdown already: only bars in them are escaped. */
 export function markdownGrid(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -159,6 +159,7 @@ const FACILITY_METRICS = {
   savedCarbonKg: { unit: 'kg', title: 'saved carbon', description: 'baselineCarbonKg - carbonKg' },
 } as const satisfies Readonly<Record<string, MetricInfo>>;
 
+/** The name of a metric that every result has. */
 export type CoreMetricName = keyof typeof CORE_METRICS;
 export type FacilityMetricName = keyof typeof FACILITY_METRICS;
 export type PopulationMetricName = keyof typeof POPULATION_METRICS;
