@@ -14,7 +14,7 @@ test('one item as a table, then from the finished runs as JSON', async () => {
   const out = temporaryFolder();
   const table = await wattshift(['reproduce', 'cache-drop', '--out', out]);
   expect(table).toMatchObject({ code: 0, stderr: '' });
-  expect(table.stdout).toContain('penalty of a drop');
+  expect(table.stdout).toContain('Dropping page cache instead of moving it (cache-drop;');
   expect(table.stdout).toMatch(/12\.3 s +12\.30 s +0\.00 s +same/);
   const json = await wattshift(['reproduce', 'cache-drop', '--out', out, '--json']);
   const report = JSON.parse(json.stdout) as Report;

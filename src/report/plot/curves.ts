@@ -46,6 +46,7 @@ const SOLID = [1, 0];
 const DASHED = [5, 4];
 const round = (value: number) => Number(value.toPrecision(6));
 
+/** A view of panels side by side, for `writePlot`. */
 export function curves(panels: readonly CurvePanel[], { columns = 2 }: CurveOptions = {}): PlotView {
   return {
     concat: panels.map(panelView),

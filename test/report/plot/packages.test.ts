@@ -40,6 +40,17 @@ test('without them a picture is refused by name, before anything is computed', (
   );
 });
 
+test('without the package of the printed figures the command says where it is', () => {
+  const folder = installed(['wattshift-reproduction']);
+  expect(run(folder, 'reproduce', 'cache-drop')).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr:
+      'reproduce: the printed figures are in the package wattshift-reproduction, which is not installed; ' +
+      'it comes with a clone of https://github.com/wattshift/wattshift: npm start there\n',
+  });
+});
+
 test('without them experiments run, and their statistics are there', () => {
   const folder = installed(DRAWS);
   const { status, stdout } = run(folder, 'run', 'examples/policy-none.yaml', '--seeds', '2');
