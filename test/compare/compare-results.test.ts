@@ -312,8 +312,8 @@ describe('what any policy could save', () => {
       { cell: 'rash', savedJ: 50, possibleJ: 40, ofPossible: 50 / 40, unservedRatio: 0.2 },
     ]);
     const text = formatComparisonMarkdown(comparison);
-    expect(text).toContain('- fair saves 75.0 % of what any policy could, and leaves no work undone.');
-    expect(text).toContain('- rash saves 125.0 % of what any policy could, and leaves 20.0 % of the work undone.');
+    expect(text).toContain('- fair saves 75.0 % of what a policy could that does all work; it leaves no work undone.');
+    expect(text).toContain('- rash saves 125.0 % of what a policy could that does all work; it leaves 20.0 % of the work undone.');
     expect(text).not.toContain('none saves');
   });
 
