@@ -88,7 +88,9 @@ function boundNote({ cell, ofPossible, unservedRatio }: BoundShare): readonly st
   if (ofPossible === null) return [`${cell}: no policy could save energy and do all work.`];
   if (percent(Math.abs(ofPossible)) === percent(0)) return [];
   const undone = percent(unservedRatio) === percent(0) ? 'no work' : `${percent(unservedRatio)} of the work`;
-  return [`${cell} saves ${percent(ofPossible)} of what a policy could that does all work; it leaves ${undone} undone.`];
+  return [
+    `${cell} saves ${percent(ofPossible)} of what a policy could that does all work; it leaves ${undone} undone.`,
+  ];
 }
 
 const seedCount = (n: number) => (n === 1 ? 'one seed' : `${n} seeds`);

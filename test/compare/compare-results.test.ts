@@ -313,7 +313,9 @@ describe('what any policy could save', () => {
     ]);
     const text = formatComparisonMarkdown(comparison);
     expect(text).toContain('- fair saves 75.0 % of what a policy could that does all work; it leaves no work undone.');
-    expect(text).toContain('- rash saves 125.0 % of what a policy could that does all work; it leaves 20.0 % of the work undone.');
+    expect(text).toContain(
+      '- rash saves 125.0 % of what a policy could that does all work; it leaves 20.0 % of the work undone.',
+    );
     expect(text).not.toContain('none saves');
   });
 
