@@ -13,6 +13,10 @@ const TITLES = {
   'Glad and Forsman 2013':
     "A. Glad and M. Forsman: Automated Live Migration of Virtual Machines. Master's thesis, Blekinge Institute of " +
     'Technology, 2013',
+  'Johnson 1973': 'D. S. Johnson: Near-Optimal Bin Packing Algorithms. PhD thesis, MIT, 1973',
+  'Kleinrock 1975': 'L. Kleinrock: Queueing Systems, Volume 1: Theory. Wiley, 1975',
+  'Kuczura 1973':
+    'A. Kuczura: The Interrupted Poisson Process As An Overflow Process. Bell System Technical Journal 52(3), 1973',
   'Sumithra and Naveen':
     'Sumithra K S and N. N. Naveen: Virtual Machine Migrations Used in Dynamic Resource Management. ' +
     'Coorg Institute of Technology, no date',

@@ -26,7 +26,7 @@ test('neither help nor pages cite a document by a number of ours', () => {
 test('the command knows the same documents as the page', () => {
   const plain = page.replaceAll('*', '');
   const titles = citedTitles(page);
-  expect(titles).toHaveLength(5);
+  expect(titles).toHaveLength(8);
   for (const line of titles) {
     const title = /: (?:[^:]*): ([^.]+)\./.exec(line)?.[1] as string;
     expect(plain).toContain(title);
