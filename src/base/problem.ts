@@ -26,7 +26,16 @@ export function formatProblem({ file, line, column, path, what, hint }: Problem)
     path === undefined || path === '' || [`${path}:`, `${path} `].some((start) => what.startsWith(start))
       ? ''
       : `${path}: `;
-  return printable(`${place}: ${where}${what}${hint ? `; ${hint}` : ''}`);
+  return printable(`${shortened(place)}: ${shortened(where)}${shortened(what)}${hint ? `; ${shortened(hint)}` : ''}`);
+}
+
+/** A name of thousands of characters, quoted in full, would bury what is wrong with it. */
+const MOST_CHARACTERS = 500;
+
+function shortened(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  const half = MOST_CHARACTERS / 2;
+  return `${text.slice(0, half)} ... ${text.slice(-half)}`;
 }
 
 /** Bad input: every problem that was found, at once. The command turns it into exit code 2. */
