@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { INPUT_ROLES, type InputRole } from '../base/input/input-stamp.ts';
 import { readText } from '../base/input/read-text.ts';
 import { InputError, type Problem } from '../base/problem.ts';
+import { inWords } from '../base/schema-words.ts';
 import { type Path, parseSource, type Source } from '../experiment/source.ts';
 import { type Baseline, type RecordedRun, recordedNames } from './baseline.ts';
 import { checkpointPositions } from './checkpoints.ts';
@@ -35,7 +36,7 @@ export function readBaseline(path: string, updating = '--update'): Baseline | un
   const fail = (where: Path, what: string, hint = anew): never => {
     throw new InputError([{ ...source.place(where), what, hint }]);
   };
-  const parsed = fileSchema.safeParse(source.value);
+  const parsed = fileSchema.safeParse(source.value, { error: inWords });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = (issue?.path ?? []).map((step) => (typeof step === 'number' ? step : String(step)));

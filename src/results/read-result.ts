@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { demandText } from '../base/argument.ts';
 import { readText, whole } from '../base/input/read-text.ts';
 import { InputError } from '../base/problem.ts';
+import { inWords } from '../base/schema-words.ts';
 import { isAsWritten } from './checksum.ts';
 import { resultPath } from './layout.ts';
 import { perMetric } from './per-metric.ts';
@@ -61,7 +62,7 @@ export async function readResult(path: string): Promise<Result> {
     const hint = 'call `wattshift run` again, which keeps the runs that are whole';
     throw fail('its checksum does not hold: it is not as it was written', hint);
   }
-  const parsed = resultSchema.safeParse(content);
+  const parsed = resultSchema.safeParse(content, { error: inWords });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw fail(

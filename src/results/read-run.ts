@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { demandText, wrongArgument } from '../base/argument.ts';
 import { readBytes, readText, whole } from '../base/input/read-text.ts';
 import { InputError } from '../base/problem.ts';
+import { inWords } from '../base/schema-words.ts';
 import { isAsWritten } from './checksum.ts';
 import { existingRunFolder, MIGRATIONS_FILE, POWER_FILE, RUN_FILE } from './layout.ts';
 import { readMigrations, readPower } from './read-tables.ts';
@@ -37,7 +38,7 @@ function readRunFile(path: string): RunFile {
   }
   // files of older versions have no checksum
   if (isAsWritten(content) === false) throw damaged(path, 'not as it was written');
-  const parsed = runFileSchema.safeParse(content);
+  const parsed = runFileSchema.safeParse(content, { error: inWords });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw damaged(path, `not a run of version 1: ${issue?.path.join('.')}: ${issue?.message}`);

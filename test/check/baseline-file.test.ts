@@ -158,7 +158,7 @@ describe('a corrupt one is refused with its line', () => {
     [
       'an unknown key',
       whole.replace('"events"', '"event"'),
-      /events: Invalid|Unrecognized key/,
+      /events: is missing|Unrecognized key/,
       lineOf('"metrics"') - 1,
     ],
   ])('%s', (_, text, message, line) => {

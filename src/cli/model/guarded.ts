@@ -20,7 +20,7 @@ export async function guarded(what: string, act: () => Promise<void>): Promise<v
         line: 0,
         column: 0,
         what: `needs ${condition}, but ${found}`,
-        hint: HINTS.find(([pattern]) => pattern.test(condition))?.[1] ?? '',
+        hint: HINTS.find(([pattern]) => pattern.test(condition))?.[1] ?? 'choose a value within these bounds',
       })),
     );
   }
