@@ -68,6 +68,11 @@ function work(host: Host, watts: number, dt: number, simgrid: SimGrid): void {
     const vmW = wattsPerCore * granted;
     dynamicW += vmW;
     vm.dynamicJ += vmW * dt;
+    // nearly always: it gets all that it asks for, and nothing waits for its work to be done
+    if (!fallsShort && vm.speed === 1 && vm.vcpuSpeed === undefined && host.workers === 0) {
+      vm.writtenBytes += vm.dirtyRate * dt;
+      continue;
+    }
     // more than it can ask for on cores that are slower than its vCPUs
     const coresPerVcpu = vm.coresPerVcpu(host);
     const wanted = vm.load * coresPerVcpu * vm.vcpus;
